@@ -1,0 +1,143 @@
+/** Currency names as pages print them, and which currency a bare symbol means on this page. */
+
+/** ISO codes that prices on pages carry; a price in another code is not taken for one. */
+const CODES =
+  'AED ALL AMD ARS AUD AZN BAM BDT BGN BHD BOB BRL BYN CAD CHF CLP CNY COP CRC CZK DKK DOP DZD EGP EUR GBP GEL GHS GTQ HKD HNL HRK HUF IDR ILS INR IQD IRR ISK JOD JPY KES KRW KWD KZT LBP LKR LTL LVL MAD MDL MKD MUR MXN MYR NGN NIO NOK NPR NZD OMR PAB PEN PHP PKR PLN PYG QAR RON RSD RUB SAR SEK SGD THB TND TRY TWD TZS UAH UGX USD UYU UZS VEF VES VND XAF XOF ZAR ZMW';
+const KNOWN = new Set(CODES.split(' '));
+
+/** Printed form (lower case) to code; a list of codes means that the page must tell which. */
+const PRINTED: Record<string, string> = {
+  '€': 'EUR',
+  euro: 'EUR',
+  euros: 'EUR',
+  '£': 'GBP',
+  $: 'USD CAD AUD NZD MXN ARS CLP COP SGD HKD TWD UYU DOP',
+  us$: 'USD',
+  'u$s': 'USD',
+  'us $': 'USD',
+  ca$: 'CAD',
+  c$: 'CAD',
+  'c $': 'CAD',
+  a$: 'AUD',
+  au$: 'AUD',
+  'au $': 'AUD',
+  nz$: 'NZD',
+  hk$: 'HKD',
+  s$: 'SGD',
+  nt$: 'TWD',
+  ntd: 'TWD',
+  mx$: 'MXN',
+  r$: 'BRL',
+  '¥': 'JPY CNY',
+  '￥': 'CNY JPY',
+  円: 'JPY',
+  元: 'CNY TWD HKD',
+  rmb: 'CNY',
+  人民币: 'CNY',
+  '₩': 'KRW',
+  '￦': 'KRW',
+  원: 'KRW',
+  '₹': 'INR',
+  rs: 'INR PKR LKR NPR',
+  'rs.': 'INR PKR LKR NPR',
+  '₽': 'RUB',
+  руб: 'RUB BYN',
+  'руб.': 'RUB BYN',
+  'р.': 'RUB BYN',
+  rur: 'RUB',
+  byr: 'BYN',
+  '₴': 'UAH',
+  грн: 'UAH',
+  'грн.': 'UAH',
+  '₸': 'KZT',
+  '₺': 'TRY',
+  tl: 'TRY',
+  zł: 'PLN',
+  zl: 'PLN',
+  kč: 'CZK',
+  kc: 'CZK',
+  ft: 'HUF',
+  lei: 'RON MDL',
+  'лв': 'BGN',
+  'лв.': 'BGN',
+  kr: 'SEK NOK DKK ISK',
+  'kr.': 'DKK SEK NOK ISK',
+  ':-': 'SEK',
+  'chf.': 'CHF',
+  fr: 'CHF',
+  'fr.': 'CHF',
+  sfr: 'CHF',
+  'sfr.': 'CHF',
+  '₪': 'ILS',
+  '฿': 'THB',
+  บาท: 'THB',
+  '₫': 'VND',
+  đ: 'VND',
+  '₱': 'PHP',
+  rp: 'IDR',
+  'rp.': 'IDR',
+  rm: 'MYR',
+  '₦': 'NGN',
+  r: 'ZAR',
+  's/': 'PEN',
+  's/.': 'PEN',
+  'د.إ': 'AED',
+  درهم: 'AED',
+  'ر.س': 'SAR',
+  'ر.س.': 'SAR',
+  ريال: 'SAR QAR',
+  'ج.م': 'EGP',
+  جنيه: 'EGP',
+  'د.ك': 'KWD',
+  din: 'RSD',
+  'din.': 'RSD',
+  рсд: 'RSD',
+  'лева': 'BGN',
+};
+
+/** Country (ISO or domain ending) to its currency. */
+const COUNTRIES =
+  'ae AED ar ARS at EUR au AUD be EUR bg BGN br BRL by BYN ca CAD ch CHF cl CLP cn CNY co COP cy EUR cz CZK de EUR dk DKK ee EUR eg EGP es EUR eu EUR fi EUR fr EUR gb GBP gr EUR hk HKD hr EUR hu HUF id IDR ie EUR il ILS in INR is ISK it EUR jp JPY kr KRW kw KWD kz KZT lk LKR lt EUR lu EUR lv EUR ma MAD md MDL mt EUR mx MXN my MYR ng NGN nl EUR no NOK nz NZD pe PEN ph PHP pk PKR pl PLN pt EUR qa QAR ro RON rs RSD ru RUB sa SAR se SEK sg SGD si EUR sk EUR th THB tr TRY tw TWD ua UAH uk GBP us USD uy UYU vn VND za ZAR';
+const COUNTRY_CURRENCY = new Map(
+  COUNTRIES.split(/ (?=[a-z])/).map((pair): [string, string] => [pair.slice(0, 2), pair.slice(3)]),
+);
+
+/** The code for a printed currency; `expected` is what this page's other prices, language or country say. */
+export function currencyCode(printed: string, expected: readonly string[] = []): string | undefined {
+  const text = printed.normalize('NFC').trim();
+  const upper = text.toUpperCase();
+  if (KNOWN.has(upper)) return upper;
+  const key = text.toLowerCase().replace(/\s+/g, ' ');
+  const codes = Object.hasOwn(PRINTED, key) ? PRINTED[key]?.split(' ') : undefined;
+  if (!codes) return undefined;
+  return codes.length === 1 ? codes[0] : (expected.find((code) => codes.includes(code)) ?? (expected.length > 0 && key !== '$' ? undefined : codes[0]));
+}
+
+/** Currencies that the address and the language tags of a page point at, most telling first. */
+export function currenciesOf(url: URL, languages: readonly string[]): string[] {
+  const found: string[] = [];
+  const add = (country: string | undefined) => {
+    const code = country && COUNTRY_CURRENCY.get(country.toLowerCase());
+    if (code && !found.includes(code)) found.push(code);
+  };
+  add(/\.([a-z]{2})$/.exec(url.hostname)?.[1]);
+  const parts = [...url.hostname.split(/[.-]/).slice(0, -1), ...url.pathname.split('/').slice(1, 4)];
+  for (const part of parts) {
+    if (/^[a-z]{2}$/i.test(part)) add(part);
+    const locale = /^[a-z]{2}[-_]([a-z]{2})$/i.exec(part) ?? /^([a-z]{2})[-_][a-z]{2}$/i.exec(part);
+    if (locale) add(locale[1]);
+  }
+  for (const language of languages) add(/^[a-z]{2}(?:[-_][a-z]{4})?[-_]([a-z]{2})\b/i.exec(language)?.[1]);
+  for (const language of languages) if (/^(?:ja|ko)\b/i.test(language)) add(language.startsWith('ja') ? 'jp' : 'kr');
+  return found;
+}
+
+/** Source of a regular expression that matches one printed currency, longest first. */
+export const CURRENCY_PATTERN = `(?:${[...Object.keys(PRINTED), ...CODES.split(' ').map((code) => code.toLowerCase())]
+  .sort((a, b) => b.length - a.length)
+  .map((printed) => {
+    const escaped = printed.replace(/[.$/]/g, '\\$&');
+    const word = /^[\p{L}].*[\p{L}]$|^\p{L}$/u.test(printed) && /^[\p{Script=Latin}\p{Script=Cyrillic}]/u.test(printed);
+    return word ? `(?<!\\p{L})${escaped}(?!\\p{L})` : escaped;
+  })
+  .join('|')})`;

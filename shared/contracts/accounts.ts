@@ -1,0 +1,203 @@
+/** Who there is: creators and brands, their people, sessions, keys, verified handles and domains. */
+import * as z from 'zod';
+import { platforms } from '../platforms.ts';
+import { endpoint, roles, scopes } from './endpoint.ts';
+import { httpsUrl, idOf, line, timeMs } from './fields.ts';
+
+export const tenantKinds = ['creator', 'brand', 'operator'] as const;
+
+export const signUp = endpoint({
+  method: 'post',
+  path: '/v1/accounts/sign-up',
+  summary: 'Opens a creator or a brand and sends its first person a one-time sign-in link. The answer is the same for a known address.',
+  callers: ['anyone'],
+  body: z.strictObject({ kind: z.enum(['creator', 'brand']), name: line(100), email: z.email().max(200) }),
+  answer: z.strictObject({ sent: z.literal(true) }),
+  refusals: ['rate_limited'],
+});
+
+export const requestSignIn = endpoint({
+  method: 'post',
+  path: '/v1/accounts/sign-in/request',
+  summary: 'Sends a one-time sign-in link (15 minutes). The answer is the same whether the address is known or not.',
+  callers: ['anyone'],
+  body: z.strictObject({ email: z.email().max(200) }),
+  answer: z.strictObject({ sent: z.literal(true) }),
+  refusals: ['rate_limited'],
+});
+
+export const confirmSignIn = endpoint({
+  method: 'post',
+  path: '/v1/accounts/sign-in/confirm',
+  summary: 'Spends the one-time code of a link and opens a session (cookie). By POST, because mail scanners follow links.',
+  callers: ['anyone'],
+  body: z.strictObject({ code: z.string().min(20).max(100) }),
+  answer: z.strictObject({ signedIn: z.literal(true), tenant: z.enum(tenantKinds) }),
+  refusals: ['gone', 'rate_limited'],
+});
+
+export const signOut = endpoint({
+  method: 'post',
+  path: '/v1/accounts/sign-out',
+  summary: 'Ends this session.',
+  callers: ['signed_in'],
+  answer: z.strictObject({ signedOut: z.literal(true) }),
+});
+
+const Handle = z.strictObject({
+  id: idOf('han'),
+  platform: z.enum(platforms),
+  handle: z.string(),
+  /** Put this text where `evidence` says, then verify. */
+  code: z.string(),
+  evidence: z.string(),
+  verifiedAt: timeMs.nullable(),
+});
+const Domain = z.strictObject({
+  id: idOf('dom'),
+  host: z.string(),
+  code: z.string(),
+  evidence: z.string(),
+  verifiedAt: timeMs.nullable(),
+});
+export const Me = z.strictObject({
+  user: z.strictObject({ id: idOf('usr'), email: z.string() }),
+  tenant: z.strictObject({ kind: z.enum(tenantKinds), id: z.string(), name: z.string() }),
+  role: z.enum(roles),
+  handles: z.array(Handle),
+  domains: z.array(Domain),
+});
+
+export const getMe = endpoint({
+  method: 'get',
+  path: '/v1/accounts/me',
+  summary: 'Who is signed in, for whom, with which verified handles (creator) or domains (brand).',
+  callers: ['signed_in'],
+  answer: Me,
+});
+
+export const addHandle = endpoint({
+  method: 'post',
+  path: '/v1/accounts/handles',
+  summary: 'Claims a handle on a platform. It counts once verified.',
+  callers: ['creator'],
+  roles: ['owner', 'admin'],
+  body: z.strictObject({ platform: z.enum(platforms), handle: line(100) }),
+  answer: Handle,
+  refusals: ['conflict'],
+});
+
+export const verifyHandle = endpoint({
+  method: 'post',
+  path: '/v1/accounts/handles/{handleId}/verify',
+  summary: 'Looks for the code at the place of evidence. Handles of platform `web` are verified by https://<host>/.well-known/gloss.txt.',
+  callers: ['creator'],
+  roles: ['owner', 'admin'],
+  params: z.strictObject({ handleId: idOf('han') }),
+  answer: Handle,
+  refusals: ['not_found', 'unprocessable', 'conflict'],
+});
+
+export const approveHandle = endpoint({
+  method: 'post',
+  path: '/v1/accounts/handles/{handleId}/approve',
+  summary: 'The operator has seen the code on the profile and verifies the handle by hand, with a reason that is kept.',
+  callers: ['operator'],
+  params: z.strictObject({ handleId: idOf('han') }),
+  body: z.strictObject({ reason: line(300) }),
+  answer: Handle,
+  refusals: ['not_found', 'conflict'],
+});
+
+export const addDomain = endpoint({
+  method: 'post',
+  path: '/v1/accounts/domains',
+  summary: "Claims a shop's domain. Products and clicks may lead only to verified domains.",
+  callers: ['brand'],
+  roles: ['owner', 'admin'],
+  body: z.strictObject({ host: line(253) }),
+  answer: Domain,
+  refusals: ['conflict', 'unprocessable'],
+});
+
+export const verifyDomain = endpoint({
+  method: 'post',
+  path: '/v1/accounts/domains/{domainId}/verify',
+  summary: 'Fetches https://<host>/.well-known/gloss.txt and looks for the code.',
+  callers: ['brand'],
+  roles: ['owner', 'admin'],
+  params: z.strictObject({ domainId: idOf('dom') }),
+  answer: Domain,
+  refusals: ['not_found', 'unprocessable', 'conflict'],
+});
+
+export const approveDomain = endpoint({
+  method: 'post',
+  path: '/v1/accounts/domains/{domainId}/approve',
+  summary: 'The operator has seen proof of ownership and verifies the domain by hand, with a reason that is kept.',
+  callers: ['operator'],
+  params: z.strictObject({ domainId: idOf('dom') }),
+  body: z.strictObject({ reason: line(300) }),
+  answer: Domain,
+  refusals: ['not_found', 'conflict'],
+});
+
+const Key = z.strictObject({
+  id: idOf('key'),
+  name: z.string(),
+  /** The first characters, to recognise it by. */
+  start: z.string(),
+  scopes: z.array(z.enum(scopes)),
+  createdAt: timeMs,
+  lastUsedAt: timeMs.nullable(),
+  revokedAt: timeMs.nullable(),
+});
+
+export const addKey = endpoint({
+  method: 'post',
+  path: '/v1/accounts/keys',
+  summary: 'Makes an API key. The secret is in this answer and nowhere else.',
+  callers: ['brand'],
+  roles: ['owner', 'admin'],
+  body: z.strictObject({ name: line(60), scopes: z.array(z.enum(scopes)).min(1).max(scopes.length) }),
+  answer: z.strictObject({ key: Key, secret: z.string() }),
+  refusals: ['conflict'],
+});
+
+export const listKeys = endpoint({
+  method: 'get',
+  path: '/v1/accounts/keys',
+  summary: 'The API keys, without their secrets.',
+  callers: ['brand'],
+  roles: ['owner', 'admin'],
+  answer: z.strictObject({ keys: z.array(Key) }),
+});
+
+export const revokeKey = endpoint({
+  method: 'delete',
+  path: '/v1/accounts/keys/{keyId}',
+  summary: 'Revokes an API key at once.',
+  callers: ['brand'],
+  roles: ['owner', 'admin'],
+  params: z.strictObject({ keyId: idOf('key') }),
+  answer: Key,
+  refusals: ['not_found'],
+});
+
+export const getWebhookSecret = endpoint({
+  method: 'get',
+  path: '/v1/accounts/webhook-secret',
+  summary: 'The secret that signs the order webhooks of this brand (Standard Webhooks, `whsec_…`), and the address to send them to.',
+  callers: ['brand'],
+  roles: ['owner', 'admin'],
+  answer: z.strictObject({ secret: z.string(), url: httpsUrl, version: z.int() }),
+});
+
+export const rotateWebhookSecret = endpoint({
+  method: 'post',
+  path: '/v1/accounts/webhook-secret/rotate',
+  summary: 'Makes a new webhook secret. The one before stays valid for 24 hours.',
+  callers: ['brand'],
+  roles: ['owner', 'admin'],
+  answer: z.strictObject({ secret: z.string(), url: httpsUrl, version: z.int() }),
+});

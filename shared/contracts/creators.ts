@@ -1,0 +1,36 @@
+/** What a creator sees of their own work. */
+import * as z from 'zod';
+import { endpoint } from './endpoint.ts';
+import { bps, currency, cursorQuery, idOf, minor, timeMs } from './fields.ts';
+import { creditStates } from './orders.ts';
+
+export const EarningLine = z.strictObject({
+  id: idOf('crd'),
+  brand: z.strictObject({ id: idOf('brd'), name: z.string() }),
+  /** The content whose card was clicked. */
+  contentUrl: z.string().nullable(),
+  skus: z.array(z.string()),
+  placedAt: timeMs,
+  baseMinor: minor,
+  rateBps: bps,
+  amountMinor: minor,
+  reversedMinor: minor,
+  currency,
+  state: z.enum(creditStates),
+  releaseAt: timeMs,
+  releasedAt: timeMs.nullable(),
+});
+export type EarningLine = z.output<typeof EarningLine>;
+
+export const listEarnings = endpoint({
+  method: 'get',
+  path: '/v1/creators/earnings',
+  summary: "The creator's commissions, newest first, and the sums by currency and state.",
+  callers: ['creator'],
+  query: cursorQuery,
+  answer: z.strictObject({
+    lines: z.array(EarningLine),
+    next: z.string().nullable(),
+    totals: z.array(z.strictObject({ currency, heldMinor: minor, payableMinor: minor, reversedMinor: minor, asOf: timeMs })),
+  }),
+});

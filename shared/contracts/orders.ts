@@ -1,0 +1,123 @@
+/** Orders and refunds as the merchant tells them, and what became of each: one commission or one reason. */
+import * as z from 'zod';
+import { endpoint } from './endpoint.ts';
+import { bps, currency, cursorQuery, idOf, line, minor, minorPositive, timeMs } from './fields.ts';
+
+export const receiptsMax = 10;
+export const orderLinesMax = 200;
+
+/** Times are ISO 8601 with zone, as merchants write them. */
+const isoTime = z.iso.datetime({ offset: true });
+
+export const OrderCreated = z.strictObject({
+  type: z.literal('order.created'),
+  data: z.strictObject({
+    orderId: line(100),
+    placedAt: isoTime,
+    currency,
+    lines: z
+      .array(
+        z.strictObject({
+          lineId: line(100),
+          sku: line(100),
+          quantity: z.int().min(1).max(100_000),
+          /** What the buyer paid for this line's goods: after coupons, without tax and shipping, all pieces together. */
+          netMinor: minor.min(0),
+        }),
+      )
+      .min(1)
+      .max(orderLinesMax),
+    /** Values of the `gloss` parameter that this cart saw, in any order. */
+    receipts: z.array(z.string().max(1000)).max(receiptsMax).default([]),
+  }),
+});
+export const OrderRefunded = z.strictObject({
+  type: z.literal('order.refunded'),
+  data: z.strictObject({
+    refundId: line(100),
+    orderId: line(100),
+    refundedAt: isoTime,
+    currency,
+    lines: z
+      .array(z.strictObject({ lineId: line(100), netMinor: minorPositive }))
+      .min(1)
+      .max(orderLinesMax),
+  }),
+});
+export const OrderMessage = z.discriminatedUnion('type', [OrderCreated, OrderRefunded]);
+export type OrderMessage = z.output<typeof OrderMessage>;
+
+export const receiveOrder = endpoint({
+  method: 'post',
+  path: '/v1/orders/webhook/{brandId}',
+  summary:
+    "The merchant's webhook (Standard Webhooks signature over the raw body, 300 s tolerance both ways). The same message again changes nothing.",
+  callers: ['signature'],
+  params: z.strictObject({ brandId: idOf('brd') }),
+  body: OrderMessage,
+  answer: z.strictObject({ result: z.enum(['recorded', 'exists', 'waiting_for_order']), notes: z.array(z.string()) }),
+  refusals: ['invalid_signature', 'conflict', 'unprocessable', 'too_large', 'not_found'],
+});
+
+/** Why an order earned nobody anything; closed list. */
+export const noCreditReasons = [
+  'no_click',
+  'window_over',
+  'stand_down',
+  'self_referral',
+  'excluded_product',
+  'others_code',
+  'consent_off',
+  'late_report',
+  'duplicate',
+  'fraud_hold',
+  'no_programme',
+] as const;
+export type NoCreditReason = (typeof noCreditReasons)[number];
+
+export const creditStates = ['held', 'payable', 'reversed'] as const;
+
+/** One credit: base x rate = amount, where it stands and when that changes. */
+export const CreditLine = z.strictObject({
+  id: idOf('crd'),
+  creator: z.strictObject({ id: idOf('crt'), name: z.string() }),
+  baseMinor: minor,
+  rateBps: bps,
+  /** After refunds. */
+  amountMinor: minor,
+  /** What refunds took back. */
+  reversedMinor: minor,
+  /** The platform's fee, on top of the commission, paid by the brand. */
+  feeMinor: minor,
+  currency,
+  state: z.enum(creditStates),
+  clickedAt: timeMs,
+  /** When `held` becomes `payable`. */
+  releaseAt: timeMs,
+  releasedAt: timeMs.nullable(),
+});
+
+export const OrderLine = z.strictObject({
+  id: idOf('ord'),
+  /** The merchant's own number. */
+  orderId: z.string(),
+  placedAt: timeMs,
+  recordedAt: timeMs,
+  currency,
+  grossMinor: minor,
+  refundedMinor: minor,
+  skus: z.array(z.string()),
+  credit: CreditLine.nullable(),
+  reason: z.enum(noCreditReasons).nullable(),
+});
+export type OrderLine = z.output<typeof OrderLine>;
+
+export const listOrders = endpoint({
+  method: 'get',
+  path: '/v1/orders/list',
+  summary: "The brand's orders, newest first: each with its commission or the reason why it has none.",
+  callers: ['brand'],
+  scope: 'orders:read',
+  query: cursorQuery,
+  answer: z.strictObject({ orders: z.array(OrderLine), next: z.string().nullable() }),
+});

@@ -1,0 +1,68 @@
+/** Cards for a page: organic, ranked without seeing money. The paid link of a card is made after the order of cards is fixed. */
+import * as z from 'zod';
+import { PageSnapshot } from '../page.ts';
+import { Benefit } from './books.ts';
+import { availabilities } from './catalogue.ts';
+import { endpoint } from './endpoint.ts';
+import { bps, currency, httpsUrl, idOf, minor, timeMs } from './fields.ts';
+
+export const cardsMax = 12;
+
+/** Why a card is here, strongest first; the extension has the words. */
+export const cardReasons = ['gtin_on_page', 'linked_on_page', 'named_on_page', 'similar_text'] as const;
+
+export const Offer = z.strictObject({
+  benefit: Benefit,
+  /** Who earns when this card's link is used. */
+  earner: z.strictObject({ id: idOf('crt'), name: z.string() }),
+  rateBps: bps,
+  /** The paid link: only after a trusted click on this very card, by someone who chose to support creators. */
+  clickUrl: httpsUrl,
+  expiresAt: timeMs,
+});
+
+export const Card = z.strictObject({
+  id: idOf('car'),
+  product: z.strictObject({
+    id: idOf('prd'),
+    title: z.string(),
+    maker: z.string().optional(),
+    merchant: z.string(),
+    imageUrl: httpsUrl.optional(),
+    price: z.strictObject({ amountMinor: minor, currency, asOf: timeMs }).nullable(),
+    availability: z.enum(availabilities),
+    /** The plain link: no code, nobody earns. */
+    url: httpsUrl,
+  }),
+  /** 0 to 1: how sure the scorer is that the content is about this product. */
+  score: z.number().min(0).max(1),
+  reasons: z.array(z.enum(cardReasons)).min(1),
+  /** null: nobody earns, the card is a plain link. */
+  offer: Offer.nullable(),
+  /** Named values of the scorer, when asked to explain. */
+  features: z.record(z.string(), z.number()).optional(),
+});
+export type Card = z.output<typeof Card>;
+
+export const CardSet = z.strictObject({
+  cards: z.array(Card).max(cardsMax),
+  /** Why there is none. */
+  nothing: z.enum(['no_match', 'empty_catalogue', 'no_words']).nullable(),
+  /** What can be replayed: model, and hashes of the candidates and the page's words. */
+  receipt: z.strictObject({ model: z.string(), candidatesHash: z.string(), candidates: z.int(), threshold: z.number() }),
+});
+export type CardSet = z.output<typeof CardSet>;
+
+export const recommendCards = endpoint({
+  method: 'post',
+  path: '/v1/recommend/cards',
+  summary: 'Products that this page talks about, best first, or nothing. Keeps nothing about who asks.',
+  callers: ['anyone'],
+  body: z.strictObject({
+    page: PageSnapshot,
+    cardsMax: z.int().min(1).max(cardsMax).default(4),
+    explain: z.boolean().default(false),
+  }),
+  answer: CardSet,
+  refusals: ['rate_limited', 'too_large'],
+});

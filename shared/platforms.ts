@@ -1,0 +1,12 @@
+/** Where content lives. `web` is any site without a reader of its own: its creator's handle is the host. */
+export const platforms = ['youtube', 'tiktok', 'instagram', 'xiaohongshu', 'bilibili', 'pinterest', 'reddit', 'web'] as const;
+export type Platform = (typeof platforms)[number];
+
+export const contentKinds = ['video', 'short', 'live', 'article', 'product', 'post', 'profile', 'page'] as const;
+export type ContentKind = (typeof contentKinds)[number];
+
+/** One spelling for a handle: no leading @, lower case, no trailing slash or `www.`; so that a page's and an account's compare. */
+export function handleKey(platform: Platform, handle: string): string {
+  const plain = handle.normalize('NFKC').trim().toLowerCase().replace(/^@/, '').replace(/\/+$/, '');
+  return platform === 'web' ? plain.replace(/^www\./, '') : plain;
+}

@@ -1,0 +1,66 @@
+/** Mounts the rooms, asks accounts who calls, gives the one error answer. */
+import { Hono } from 'hono';
+import { Refusal, refusals } from '#shared/errors.ts';
+import { makeId } from '#shared/ids.ts';
+import { identify } from './accounts/index.ts';
+import { type Actor, type Call, clock, newIdAt, randomBytes } from './base/call.ts';
+import { errorKind, log } from './base/log.ts';
+import { crossSite, secureHeaders } from './base/protect.ts';
+import { type AppEnv, mount, type Served } from './base/serve.ts';
+import { settingsOf } from './env.ts';
+import { rooms } from './rooms.ts';
+
+export function makeApp(): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.use(async (context, next) => {
+    context.set(
+      'call',
+      makeCall(context.req.raw, context.env, (work) => context.executionCtx.waitUntil(work)),
+    );
+    crossSite(context.var.call);
+    await next();
+    secureHeaders(context.res.headers, context.var.call);
+  });
+  for (const served of servedEndpoints) mount(app, served, identify);
+  app.notFound((context) => errorAnswer(context.var.call, new Refusal('not_found', 'There is nothing here.')));
+  app.onError((error, context) => errorAnswer(context.var.call, error));
+  return app;
+}
+
+export const servedEndpoints: readonly Served[] = rooms.flat();
+
+function makeCall(request: Request, env: AppEnv['Bindings'], later: (work: Promise<unknown>) => void): Call {
+  const now = clock.now();
+  const nobody: Actor = { kind: 'nobody' };
+  return {
+    env,
+    settings: settingsOf(env),
+    actor: nobody,
+    now,
+    requestId: makeId('req', now, randomBytes),
+    random: randomBytes,
+    newId: newIdAt(now, randomBytes),
+    request,
+    rawBody: new Uint8Array(),
+    answerHeaders: new Headers(),
+    later,
+  };
+}
+
+function errorAnswer(call: Call, error: unknown): Response {
+  const refusal =
+    error instanceof Refusal ? error : new Refusal('internal', 'Something went wrong here. It is logged under this request id.');
+  if (refusal.code === 'internal')
+    log('request.failed', {
+      requestId: call.requestId,
+      route: new URL(call.request.url).pathname.split('/').slice(0, 4).join('/'),
+      error: errorKind(error),
+    });
+  const hasFacts = Object.keys(refusal.facts).length > 0;
+  const body = {
+    error: { code: refusal.code, message: refusal.message, ...(hasFacts ? { facts: refusal.facts } : {}), requestId: call.requestId },
+  };
+  const answer = Response.json(body, { status: refusals[refusal.code] });
+  if (refusal.code === 'rate_limited') answer.headers.set('Retry-After', String(refusal.facts['retryAfterSeconds'] ?? 60));
+  return answer;
+}

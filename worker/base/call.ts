@@ -1,0 +1,50 @@
+/** What every verb gets first: the world it may touch (env), who calls, the time, and the source of ids. */
+
+import type { Role, Scope } from '#shared/contracts/endpoint.ts';
+import { type Id, type IdPrefix, makeId, type RandomBytes } from '#shared/ids.ts';
+import type { Env, Settings } from '../env.ts';
+
+export type Actor =
+  | { kind: 'nobody' }
+  | { kind: 'creator'; id: Id<'crt'>; userId: Id<'usr'>; role: Role }
+  | { kind: 'brand'; id: Id<'brd'>; userId: Id<'usr'>; role: Role }
+  | { kind: 'brand'; id: Id<'brd'>; keyId: Id<'key'>; scopes: readonly Scope[] }
+  | { kind: 'operator'; id: 'operator'; userId: Id<'usr'>; role: Role };
+
+export interface Call {
+  env: Env;
+  settings: Settings;
+  actor: Actor;
+  /** UTC milliseconds; one reading a call. */
+  now: number;
+  requestId: Id<'req'>;
+  random: RandomBytes;
+  newId: <P extends IdPrefix>(prefix: P) => Id<P>;
+  request: Request;
+  /** The raw body, for signatures. */
+  rawBody: Uint8Array;
+  /** Headers of the answer, such as cookies. */
+  answerHeaders: Headers;
+  /** Work that goes on after the answer; it must be safe to lose. */
+  later: (work: Promise<unknown>) => void;
+}
+
+export const randomBytes: RandomBytes = (length) => crypto.getRandomValues(new Uint8Array(length));
+
+/** The clock of the program: everything else is told the time. */
+export const clock = { now: (): number => Date.now() };
+
+export const newIdAt =
+  (now: number, random: RandomBytes) =>
+  <P extends IdPrefix>(prefix: P): Id<P> =>
+    makeId(prefix, now, random);
+
+/** Narrowing for verbs whose contract admits one kind of caller; serve has checked it already. */
+export function brandOf(call: Call): Id<'brd'> {
+  if (call.actor.kind !== 'brand') throw new Error('broken promise: this verb is for brands');
+  return call.actor.id;
+}
+export function creatorOf(call: Call): Id<'crt'> {
+  if (call.actor.kind !== 'creator') throw new Error('broken promise: this verb is for creators');
+  return call.actor.id;
+}

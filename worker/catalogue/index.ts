@@ -1,0 +1,2 @@
+import type { Served } from '../base/serve.ts';
+export const catalogue: readonly Served[] = [];

@@ -1,0 +1,13 @@
+/** The program's doors: fetch and Durable Objects; nothing else. */
+import { makeApp } from './app.ts';
+import { BookObject } from './books/index.ts';
+import { consumers } from './events.ts';
+
+export { Limiter } from './base/rate-limit.ts';
+export class Book extends BookObject {
+  protected override readonly consumers = consumers;
+}
+
+const app = makeApp();
+
+export default { fetch: app.fetch };

@@ -1,0 +1,7 @@
+import type { Served } from '../base/serve.ts';
+import type { BookMessage } from '../books/index.ts';
+import type { Env } from '../env.ts';
+export const orders: readonly Served[] = [];
+export async function onOrderSettled(_env: Env, _message: BookMessage): Promise<void> {
+  await Promise.resolve();
+}

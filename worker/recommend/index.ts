@@ -1,0 +1,2 @@
+import type { Served } from '../base/serve.ts';
+export const recommend: readonly Served[] = [];

@@ -1,0 +1,11 @@
+/** Every endpoint of every room, in the order of test/architecture/rooms.ts. */
+import { accounts } from './accounts/index.ts';
+import type { Served } from './base/serve.ts';
+import { books } from './books/index.ts';
+import { catalogue } from './catalogue/index.ts';
+import { clicks } from './clicks/index.ts';
+import { creators } from './creators/index.ts';
+import { orders } from './orders/index.ts';
+import { recommend } from './recommend/index.ts';
+
+export const rooms: readonly (readonly Served[])[] = [accounts, catalogue, books, clicks, recommend, orders, creators];
