@@ -1,7 +1,15 @@
-import type { Served } from '../base/serve.ts';
-import type { BookMessage } from '../books/index.ts';
-import type { Env } from '../env.ts';
-export const clicks: readonly Served[] = [];
-export async function onTermsSet(_env: Env, _message: BookMessage): Promise<void> {
-  await Promise.resolve();
-}
+/**
+ * Owns the paid link: the quote that freezes the terms when a card is made, the redirect, the signed receipt of a click.
+ * Promises that a receipt alone is enough to attribute an order, and that a link leads only to the product's page on a verified domain.
+ * Never takes an address from a request, and never counts a robot.
+ */
+import { followLink as followLinkEndpoint } from '#shared/contracts/clicks.ts';
+import { type Served, serve } from '../base/serve.ts';
+import { followLink } from './follow-link.ts';
+
+export const clicks: readonly Served[] = [serve(followLinkEndpoint, followLink)];
+
+export { onTermsSet } from './on-terms-set.ts';
+export { type Quotable, quoteLinks, quoteTtlMs } from './quote-links.ts';
+export { readReceipts } from './read-receipts.ts';
+export type { Receipt } from './token.ts';

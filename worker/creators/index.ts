@@ -1,2 +1,10 @@
-import type { Served } from '../base/serve.ts';
-export const creators: readonly Served[] = [];
+/**
+ * Owns what a creator sees of their own work: for now the earnings.
+ * Promises that every line says base x rate = amount, its state and the date it moves.
+ * Never shows another creator's line.
+ */
+import { listEarnings as listEarningsEndpoint } from '#shared/contracts/creators.ts';
+import { type Served, serve } from '../base/serve.ts';
+import { listEarnings } from './list-earnings.ts';
+
+export const creators: readonly Served[] = [serve(listEarningsEndpoint, listEarnings)];

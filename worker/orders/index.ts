@@ -1,7 +1,14 @@
-import type { Served } from '../base/serve.ts';
-import type { BookMessage } from '../books/index.ts';
-import type { Env } from '../env.ts';
-export const orders: readonly Served[] = [];
-export async function onOrderSettled(_env: Env, _message: BookMessage): Promise<void> {
-  await Promise.resolve();
-}
+/**
+ * Owns the merchant's word on orders and refunds, and what brands and creators read of the books.
+ * Promises that an answered webhook is in the book, and that the same message again changes nothing.
+ * Never decides money: the book does, and this room only shows what it said.
+ */
+import { listOrders as listOrdersEndpoint, receiveOrder as receiveOrderEndpoint } from '#shared/contracts/orders.ts';
+import { type Served, serve } from '../base/serve.ts';
+import { listOrders } from './list-orders.ts';
+import { receiveOrder } from './receive-order.ts';
+
+export const orders: readonly Served[] = [serve(receiveOrderEndpoint, receiveOrder), serve(listOrdersEndpoint, listOrders)];
+
+export { onOrderSettled } from './on-order-settled.ts';
+export { creditsOfCreator, totalsOfCreator } from './store.ts';

@@ -1,0 +1,9 @@
+import type { TermsSet } from '#shared/book/messages.ts';
+import type { BookMessage } from '../books/index.ts';
+import type { Env } from '../env.ts';
+import { keepTerms } from './store.ts';
+
+export async function onTermsSet(env: Env, message: BookMessage): Promise<void> {
+  const { version, feeBps, from, terms } = message.body as TermsSet;
+  await keepTerms(env, { brandId: message.brandId, seq: message.seq, version, feeBps, fromAt: from, terms });
+}

@@ -1,0 +1,46 @@
+import type { listEarnings as listEarningsEndpoint } from '#shared/contracts/creators.ts';
+import type { In, Out } from '#shared/contracts/endpoint.ts';
+import { getBrands } from '../accounts/index.ts';
+import { type Call, creatorOf } from '../base/call.ts';
+import { pageOf, placeOf } from '../base/cursor.ts';
+import { creditsOfCreator, totalsOfCreator } from '../orders/index.ts';
+
+export async function listEarnings(
+  call: Call,
+  { after, limit }: In<typeof listEarningsEndpoint>,
+): Promise<Out<typeof listEarningsEndpoint>> {
+  const creatorId = creatorOf(call);
+  const [found, totals] = await Promise.all([
+    creditsOfCreator(call.env, creatorId, placeOf(after), limit + 1),
+    totalsOfCreator(call.env, creatorId),
+  ]);
+  const { page, next } = pageOf(found, limit, (row) => ({ at: row.placed_at, id: row.id }));
+  const brands = new Map(
+    (await getBrands(call, [...new Set(page.map((credit) => credit.brand_id))])).map((brand) => [brand.id, brand.name]),
+  );
+  return {
+    lines: page.map((credit) => ({
+      id: credit.id,
+      brand: { id: credit.brand_id, name: brands.get(credit.brand_id) ?? credit.brand_id },
+      contentUrl: credit.content_url,
+      skus: JSON.parse(credit.skus),
+      placedAt: credit.placed_at,
+      baseMinor: credit.base_minor,
+      rateBps: credit.rate_bps,
+      amountMinor: credit.amount_minor,
+      reversedMinor: credit.reversed_minor,
+      currency: credit.currency,
+      state: credit.state,
+      releaseAt: credit.release_at,
+      releasedAt: credit.released_at,
+    })),
+    next,
+    totals: totals.map((total) => ({
+      currency: total.currency,
+      heldMinor: total.held_minor,
+      payableMinor: total.payable_minor,
+      reversedMinor: total.reversed_minor,
+      asOf: call.now,
+    })),
+  };
+}

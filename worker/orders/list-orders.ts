@@ -1,0 +1,52 @@
+import type { In, Out } from '#shared/contracts/endpoint.ts';
+import type { listOrders as listOrdersEndpoint, OrderLine } from '#shared/contracts/orders.ts';
+import type { Id } from '#shared/ids.ts';
+import { getCreators } from '../accounts/index.ts';
+import { brandOf, type Call } from '../base/call.ts';
+import { pageOf, placeOf } from '../base/cursor.ts';
+import { type CreditRow, creditsOfOrders, type OrderRow, ordersOfBrand } from './store.ts';
+
+export async function listOrders(call: Call, { after, limit }: In<typeof listOrdersEndpoint>): Promise<Out<typeof listOrdersEndpoint>> {
+  const found = await ordersOfBrand(call.env, brandOf(call), placeOf(after), limit + 1);
+  const { page, next } = pageOf(found, limit, (row) => ({ at: row.placed_at, id: row.ref }));
+  const credits = await creditsOfOrders(
+    call.env,
+    page.map((order) => order.ref),
+  );
+  const creators = await getCreators(call, [...new Set(credits.map((credit) => credit.creator_id))]);
+  const names = new Map(creators.map((creator) => [creator.id, creator.name]));
+  const byOrder = new Map(credits.map((credit) => [credit.order_ref, credit]));
+  return { orders: page.map((order) => orderLine(order, byOrder.get(order.ref), names)), next };
+}
+
+function orderLine(order: OrderRow, credit: CreditRow | undefined, names: ReadonlyMap<Id<'crt'>, string>): OrderLine {
+  return {
+    id: order.ref,
+    orderId: order.order_id,
+    placedAt: order.placed_at,
+    recordedAt: order.recorded_at,
+    currency: order.currency,
+    grossMinor: order.gross_minor,
+    refundedMinor: order.refunded_minor,
+    skus: JSON.parse(order.skus),
+    credit: credit ? creditLine(credit, names.get(credit.creator_id) ?? credit.creator_id) : null,
+    reason: order.reason,
+  };
+}
+
+function creditLine(credit: CreditRow, creatorName: string): NonNullable<OrderLine['credit']> {
+  return {
+    id: credit.id,
+    creator: { id: credit.creator_id, name: creatorName },
+    baseMinor: credit.base_minor,
+    rateBps: credit.rate_bps,
+    amountMinor: credit.amount_minor,
+    reversedMinor: credit.reversed_minor,
+    feeMinor: credit.fee_minor,
+    currency: credit.currency,
+    state: credit.state,
+    clickedAt: credit.clicked_at,
+    releaseAt: credit.release_at,
+    releasedAt: credit.released_at,
+  };
+}

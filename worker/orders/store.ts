@@ -1,0 +1,133 @@
+import type { OrderSettled } from '#shared/book/messages.ts';
+import type { OrderLine } from '#shared/contracts/orders.ts';
+import type { Id } from '#shared/ids.ts';
+import type { Place } from '../base/cursor.ts';
+import { rows } from '../base/sql.ts';
+import type { Env } from '../env.ts';
+
+export interface CreditRow {
+  id: Id<'crd'>;
+  order_ref: Id<'ord'>;
+  brand_id: Id<'brd'>;
+  creator_id: Id<'crt'>;
+  content_url: string | null;
+  placed_at: number;
+  base_minor: number;
+  rate_bps: number;
+  amount_minor: number;
+  reversed_minor: number;
+  fee_minor: number;
+  currency: string;
+  state: 'held' | 'payable' | 'reversed';
+  clicked_at: number;
+  release_at: number;
+  released_at: number | null;
+}
+export interface OrderRow {
+  ref: Id<'ord'>;
+  order_id: string;
+  placed_at: number;
+  recorded_at: number;
+  currency: string;
+  gross_minor: number;
+  refunded_minor: number;
+  skus: string;
+  reason: OrderLine['reason'];
+}
+export interface TotalRow {
+  currency: string;
+  held_minor: number;
+  payable_minor: number;
+  reversed_minor: number;
+}
+
+/** The order and its credit as they are now, in one batch; an older state that comes late changes nothing. */
+export async function keepOrder(env: Env, message: { brandId: string; seq: number }, order: OrderSettled): Promise<void> {
+  const { credit } = order;
+  const keepOrderRow = env.DB.prepare(
+    `INSERT INTO orders_order (ref, brand_id, seq, order_id, placed_at, recorded_at, currency, gross_minor, refunded_minor, skus, reason)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+     ON CONFLICT (ref) DO UPDATE SET seq = excluded.seq, refunded_minor = excluded.refunded_minor, reason = excluded.reason
+     WHERE excluded.seq > orders_order.seq`,
+  ).bind(
+    order.ref,
+    message.brandId,
+    message.seq,
+    order.orderId,
+    order.placedAt,
+    order.recordedAt,
+    order.currency,
+    order.grossMinor,
+    order.refundedMinor,
+    JSON.stringify(order.skus),
+    order.reason,
+  );
+  if (!credit) return void (await keepOrderRow.run());
+  // The credit follows its order: it is written only when the order row has just taken this very message.
+  const keepCreditRow = env.DB.prepare(
+    `INSERT INTO orders_credit (id, order_ref, brand_id, creator_id, content_url, placed_at, base_minor, rate_bps, amount_minor, reversed_minor,
+       fee_minor, currency, state, clicked_at, release_at, released_at)
+     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16
+     WHERE EXISTS (SELECT 1 FROM orders_order WHERE ref = ?2 AND seq = ?17)
+     ON CONFLICT (id) DO UPDATE SET base_minor = excluded.base_minor, amount_minor = excluded.amount_minor,
+       reversed_minor = excluded.reversed_minor, fee_minor = excluded.fee_minor, state = excluded.state, released_at = excluded.released_at`,
+  ).bind(
+    credit.id,
+    order.ref,
+    message.brandId,
+    credit.creatorId,
+    credit.contentUrl,
+    order.placedAt,
+    credit.baseMinor,
+    credit.rateBps,
+    credit.amountMinor,
+    credit.reversedMinor,
+    credit.feeMinor,
+    order.currency,
+    credit.state,
+    credit.clickedAt,
+    credit.releaseAt,
+    credit.releasedAt,
+    message.seq,
+  );
+  await env.DB.batch([keepOrderRow, keepCreditRow]);
+}
+
+export function ordersOfBrand(env: Env, brandId: Id<'brd'>, after: Place | undefined, limit: number): Promise<OrderRow[]> {
+  return rows<OrderRow>(
+    env.DB.prepare(
+      `SELECT ref, order_id, placed_at, recorded_at, currency, gross_minor, refunded_minor, skus, reason FROM orders_order
+       WHERE brand_id = ?1 AND (placed_at, ref) < (?2, ?3) ORDER BY placed_at DESC, ref DESC LIMIT ?4`,
+    ).bind(brandId, after?.at ?? Number.MAX_SAFE_INTEGER, after?.id ?? '', limit),
+  );
+}
+
+export function creditsOfOrders(env: Env, refs: readonly Id<'ord'>[]): Promise<CreditRow[]> {
+  return rows<CreditRow>(
+    env.DB.prepare('SELECT * FROM orders_credit WHERE order_ref IN (SELECT value FROM json_each(?1))').bind(JSON.stringify(refs)),
+  );
+}
+
+export function creditsOfCreator(
+  env: Env,
+  creatorId: Id<'crt'>,
+  after: Place | undefined,
+  limit: number,
+): Promise<(CreditRow & { skus: string })[]> {
+  return rows<CreditRow & { skus: string }>(
+    env.DB.prepare(
+      `SELECT orders_credit.*, orders_order.skus FROM orders_credit JOIN orders_order ON orders_order.ref = orders_credit.order_ref
+       WHERE creator_id = ?1 AND (orders_credit.placed_at, id) < (?2, ?3) ORDER BY orders_credit.placed_at DESC, id DESC LIMIT ?4`,
+    ).bind(creatorId, after?.at ?? Number.MAX_SAFE_INTEGER, after?.id ?? '', limit),
+  );
+}
+
+export function totalsOfCreator(env: Env, creatorId: Id<'crt'>): Promise<TotalRow[]> {
+  return rows<TotalRow>(
+    env.DB.prepare(
+      `SELECT currency, sum(CASE state WHEN 'held' THEN amount_minor ELSE 0 END) AS held_minor,
+         sum(CASE state WHEN 'payable' THEN amount_minor ELSE 0 END) AS payable_minor, sum(reversed_minor) AS reversed_minor
+       FROM orders_credit WHERE creator_id = ?1 GROUP BY currency ORDER BY currency`,
+    ).bind(creatorId),
+  );
+}
