@@ -8,7 +8,7 @@ import { webhookSecrets } from '../accounts/index.ts';
 import type { Call } from '../base/call.ts';
 import { jsonOf, parse } from '../base/serve.ts';
 import { recordOrder, recordRefund } from '../books/index.ts';
-import { findBySkus } from '../catalogue/index.ts';
+import { findBySkus, getProducts } from '../catalogue/index.ts';
 import { readReceipts } from '../clicks/index.ts';
 import { signatureProblem } from './signature.ts';
 
@@ -47,8 +47,9 @@ async function created(call: Call, brandId: Id<'brd'>, data: Created): Promise<A
   boundedSum(data.lines.map((line) => line.netMinor));
   const { receipts, notes } = await readReceipts(call, brandId, data.receipts);
   const skus = [...new Set(data.lines.map((line) => line.sku))];
-  const known = new Map((await findBySkus(call, brandId, skus)).map((product) => [product.id as string, product.sku]));
-  const knownSkus = new Set(known.values());
+  const knownSkus = new Set((await findBySkus(call, brandId, skus)).map((product) => product.sku));
+  const clicked = await getProducts(call, [...new Set(receipts.map((receipt) => receipt.productId))]);
+  const skuOf = new Map(clicked.map((product) => [product.id, product.sku]));
   const unknown = skus
     .filter((sku) => !knownSkus.has(sku))
     .map((sku) => `sku ${sku} is not in the catalogue; the order counts all the same`);
@@ -58,7 +59,7 @@ async function created(call: Call, brandId: Id<'brd'>, data: Created): Promise<A
     placedAt,
     currency: data.currency,
     lines: data.lines,
-    touches: receipts.map(({ brandId: _, ...touch }) => ({ ...touch, sku: known.get(touch.productId) ?? '', traffic: 'valid' as const })),
+    touches: receipts.map(({ brandId: _, ...touch }) => ({ ...touch, sku: skuOf.get(touch.productId) ?? '', traffic: 'valid' as const })),
   });
   return { result, notes: [...notes, ...unknown].slice(0, 50) };
 }
