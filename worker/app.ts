@@ -4,6 +4,7 @@ import { Refusal, refusals } from '#shared/errors.ts';
 import { makeId } from '#shared/ids.ts';
 import { identify } from './accounts/index.ts';
 import { type Actor, type Call, clock, newIdAt, randomBytes } from './base/call.ts';
+import { health } from './base/health.ts';
 import { errorKind, log } from './base/log.ts';
 import { crossSite, secureHeaders } from './base/protect.ts';
 import { type AppEnv, mount, type Served } from './base/serve.ts';
@@ -27,7 +28,7 @@ export function makeApp(): Hono<AppEnv> {
   return app;
 }
 
-export const servedEndpoints: readonly Served[] = rooms.flat();
+export const servedEndpoints: readonly Served[] = [...health, ...rooms.flat()];
 
 function makeCall(request: Request, env: AppEnv['Bindings'], later: (work: Promise<unknown>) => void): Call {
   const now = clock.now();
