@@ -2,9 +2,13 @@
 import * as z from 'zod';
 import { platforms } from '../platforms.ts';
 import { endpoint, roles, scopes } from './endpoint.ts';
-import { httpsUrl, idOf, line, timeMs } from './fields.ts';
+import { cursorQuery, httpsUrl, idOf, line, timeMs } from './fields.ts';
 
 export const tenantKinds = ['creator', 'brand', 'operator'] as const;
+export type TenantKind = (typeof tenantKinds)[number];
+
+/** `link` is there only on one machine (ENVIRONMENT local or test), where no mail is sent; never in production. */
+const LinkSent = z.strictObject({ sent: z.literal(true), link: z.string().optional() });
 
 export const signUp = endpoint({
   method: 'post',
@@ -12,8 +16,8 @@ export const signUp = endpoint({
   summary: 'Opens a creator or a brand and sends its first person a one-time sign-in link. The answer is the same for a known address.',
   callers: ['anyone'],
   body: z.strictObject({ kind: z.enum(['creator', 'brand']), name: line(100), email: z.email().max(200) }),
-  answer: z.strictObject({ sent: z.literal(true) }),
-  refusals: ['rate_limited'],
+  answer: LinkSent,
+  refusals: ['rate_limited', 'unavailable'],
 });
 
 export const requestSignIn = endpoint({
@@ -22,18 +26,19 @@ export const requestSignIn = endpoint({
   summary: 'Sends a one-time sign-in link (15 minutes). The answer is the same whether the address is known or not.',
   callers: ['anyone'],
   body: z.strictObject({ email: z.email().max(200) }),
-  answer: z.strictObject({ sent: z.literal(true) }),
-  refusals: ['rate_limited'],
+  answer: LinkSent,
+  refusals: ['rate_limited', 'unavailable'],
 });
 
 export const confirmSignIn = endpoint({
   method: 'post',
   path: '/v1/accounts/sign-in/confirm',
-  summary: 'Spends the one-time code of a link and opens a session (cookie). By POST, because mail scanners follow links.',
+  summary:
+    'Spends the one-time code of a link and opens a session (cookie). By POST, because mail scanners follow links; in the browser that asked for it.',
   callers: ['anyone'],
   body: z.strictObject({ code: z.string().min(20).max(100) }),
   answer: z.strictObject({ signedIn: z.literal(true), tenant: z.enum(tenantKinds) }),
-  refusals: ['gone', 'rate_limited'],
+  refusals: ['gone', 'forbidden', 'rate_limited'],
 });
 
 export const signOut = endpoint({
@@ -44,7 +49,7 @@ export const signOut = endpoint({
   answer: z.strictObject({ signedOut: z.literal(true) }),
 });
 
-const Handle = z.strictObject({
+export const Handle = z.strictObject({
   id: idOf('han'),
   platform: z.enum(platforms),
   handle: z.string(),
@@ -53,13 +58,15 @@ const Handle = z.strictObject({
   evidence: z.string(),
   verifiedAt: timeMs.nullable(),
 });
-const Domain = z.strictObject({
+export type Handle = z.output<typeof Handle>;
+export const Domain = z.strictObject({
   id: idOf('dom'),
   host: z.string(),
   code: z.string(),
   evidence: z.string(),
   verifiedAt: timeMs.nullable(),
 });
+export type Domain = z.output<typeof Domain>;
 export const Me = z.strictObject({
   user: z.strictObject({ id: idOf('usr'), email: z.string() }),
   tenant: z.strictObject({ kind: z.enum(tenantKinds), id: z.string(), name: z.string() }),
@@ -67,6 +74,7 @@ export const Me = z.strictObject({
   handles: z.array(Handle),
   domains: z.array(Domain),
 });
+export type Me = z.output<typeof Me>;
 
 export const getMe = endpoint({
   method: 'get',
@@ -84,7 +92,7 @@ export const addHandle = endpoint({
   roles: ['owner', 'admin'],
   body: z.strictObject({ platform: z.enum(platforms), handle: line(100) }),
   answer: Handle,
-  refusals: ['conflict'],
+  refusals: ['conflict', 'unprocessable'],
 });
 
 export const verifyHandle = endpoint({
@@ -142,7 +150,23 @@ export const approveDomain = endpoint({
   refusals: ['not_found', 'conflict'],
 });
 
-const Key = z.strictObject({
+/** A handle or domain that waits for its proof. */
+export const Claim = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('handle'), claimedBy: z.string(), claimedAt: timeMs, claim: Handle }),
+  z.strictObject({ kind: z.literal('domain'), claimedBy: z.string(), claimedAt: timeMs, claim: Domain }),
+]);
+export type Claim = z.output<typeof Claim>;
+
+export const listClaims = endpoint({
+  method: 'get',
+  path: '/v1/accounts/claims',
+  summary: 'Handles or domains that wait for their proof, oldest first, each with the code to look for and where.',
+  callers: ['operator'],
+  query: cursorQuery.extend({ kind: z.enum(['handle', 'domain']) }),
+  answer: z.strictObject({ claims: z.array(Claim), next: z.string().nullable() }),
+});
+
+export const Key = z.strictObject({
   id: idOf('key'),
   name: z.string(),
   /** The first characters, to recognise it by. */
@@ -152,6 +176,11 @@ const Key = z.strictObject({
   lastUsedAt: timeMs.nullable(),
   revokedAt: timeMs.nullable(),
 });
+
+export type Key = z.output<typeof Key>;
+
+/** Two, so that one can be changed for the other without a gap. */
+export const liveKeysMax = 2;
 
 export const addKey = endpoint({
   method: 'post',

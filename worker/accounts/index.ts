@@ -3,38 +3,46 @@
  * Promises that no secret is stored (only hashes, or what derives them) and that a handle or host belongs to one tenant only.
  * Never learns what anybody earns, buys or reads.
  */
-import type { Id } from '#shared/ids.ts';
-import type { Platform } from '#shared/platforms.ts';
-import type { Actor, Call } from '../base/call.ts';
-import type { Served } from '../base/serve.ts';
+import * as contracts from '#shared/contracts/accounts.ts';
+import { type Served, serve } from '../base/serve.ts';
+import { addDomain } from './add-domain.ts';
+import { addHandle } from './add-handle.ts';
+import { addKey } from './add-key.ts';
+import { approveDomain } from './approve-domain.ts';
+import { approveHandle } from './approve-handle.ts';
+import { confirmSignIn } from './confirm-sign-in.ts';
+import { getMe } from './get-me.ts';
+import { listClaims } from './list-claims.ts';
+import { listKeys } from './list-keys.ts';
+import { requestSignIn } from './request-sign-in.ts';
+import { revokeKey } from './revoke-key.ts';
+import { signOut } from './sign-out.ts';
+import { signUp } from './sign-up.ts';
+import { verifyDomain } from './verify-domain.ts';
+import { verifyHandle } from './verify-handle.ts';
+import { getWebhookSecret, rotateWebhookSecret } from './webhook-secret.ts';
 
-export interface NamedCreator {
-  id: Id<'crt'>;
-  name: string;
-}
-export interface NamedBrand {
-  id: Id<'brd'>;
-  name: string;
-  /** Verified hosts, lower case, with the port where it is not the scheme's own: compare with `new URL(url).host`. */
-  hosts: readonly string[];
-}
-export interface CreatorOnPage {
-  platform: Platform;
-  handle?: string | undefined;
-  /** The platform's own id, such as a YouTube channel's `UC…`. */
-  id?: string | undefined;
-}
+export { type CreatorOnPage, findCreator, type NamedCreator } from './find-creator.ts';
+export { identify } from './identify.ts';
+export { getBrands, getCreators, listHosts, type NamedBrand } from './store.ts';
+export { webhookSecrets } from './webhook-secret.ts';
 
-/** Who calls: by API key, else by session, else nobody. A key or session that is not valid is refused. */
-export const identify = async (_call: Call): Promise<Actor> => ({ kind: 'nobody' });
-/** The creator who has proven to own this handle; unverified claims do not count. */
-export const findCreator = async (_call: Call, _onPage: CreatorOnPage): Promise<NamedCreator | undefined> => undefined;
-/** Those of the ids that exist, in no order. */
-export const getCreators = async (_call: Call, _ids: readonly Id<'crt'>[]): Promise<NamedCreator[]> => [];
-export const getBrands = async (_call: Call, _ids: readonly Id<'brd'>[]): Promise<NamedBrand[]> => [];
-/** The verified hosts of one brand. */
-export const listHosts = async (_call: Call, _brandId: Id<'brd'>): Promise<string[]> => [];
-/** Keys that may sign this brand's webhooks now, newest first: one, or two for 24 h after a rotation; none for an unknown brand. */
-export const webhookSecrets = async (_call: Call, _brandId: Id<'brd'>): Promise<Uint8Array[]> => [];
-
-export const accounts: readonly Served[] = [];
+export const accounts: readonly Served[] = [
+  serve(contracts.signUp, signUp),
+  serve(contracts.requestSignIn, requestSignIn),
+  serve(contracts.confirmSignIn, confirmSignIn),
+  serve(contracts.signOut, signOut),
+  serve(contracts.getMe, getMe),
+  serve(contracts.addHandle, addHandle),
+  serve(contracts.verifyHandle, verifyHandle),
+  serve(contracts.approveHandle, approveHandle),
+  serve(contracts.addDomain, addDomain),
+  serve(contracts.verifyDomain, verifyDomain),
+  serve(contracts.approveDomain, approveDomain),
+  serve(contracts.listClaims, listClaims),
+  serve(contracts.addKey, addKey),
+  serve(contracts.listKeys, listKeys),
+  serve(contracts.revokeKey, revokeKey),
+  serve(contracts.getWebhookSecret, getWebhookSecret),
+  serve(contracts.rotateWebhookSecret, rotateWebhookSecret),
+];

@@ -1,0 +1,100 @@
+/**
+ * The one door through which the program reads an address that a caller named: https, public host names only, each redirect checked again.
+ * Names are not resolved here (workers cannot); in the cloud `fetch` itself reaches public addresses only.
+ */
+import { fail } from '#shared/errors.ts';
+import { secondMs } from '#shared/time.ts';
+import { isLocalHost, type Settings } from '../env.ts';
+
+const redirectsMax = 3;
+const timeoutMs = 10 * secondMs;
+
+export interface OutboundAnswer {
+  status: number;
+  /** Where it was found after redirects. */
+  url: URL;
+  body: Uint8Array;
+}
+
+/**
+ * Why a host may not be reached, or undefined when it may. Takes a host as `new URL(…).hostname` gives it, which has
+ * already brought every spelling of an IP address (decimal, octal, hex, short, full-width) into one.
+ */
+export function hostProblem(hostname: string): string | undefined {
+  const host = hostname.replace(/\.$/, '');
+  if (host.startsWith('[') || host.includes(':') || /^[\d.]+$/.test(host)) return 'an IP address is not a host name';
+  const labels = host.split('.');
+  if (labels.length < 2) return 'it has no dot, so it is a name of a local network';
+  if (host.length > 253 || !labels.every((label) => /^(?!-)[a-z0-9-]{1,63}(?<!-)$/.test(label))) return 'it is not a host name';
+  if (localEndings.has(labels.at(-1) ?? '')) return `names under .${labels.at(-1)} are local`;
+  const named = innerNames.find((name) => host === name || host.endsWith(`.${name}`));
+  return named ? `${named} leads inside` : undefined;
+}
+
+/** The address, if the program may reach it. Plain http, ports and local names only for hosts of the setting LOCAL_HOSTS. */
+export function outboundUrl(settings: Settings, address: string): URL {
+  const url = URL.canParse(address) && !/[\s\\]/.test(address) ? new URL(address) : undefined;
+  if (!url) return fail('unprocessable', 'This is not a web address.');
+  if (url.username || url.password) fail('unprocessable', 'An address may not carry a user name.');
+  if (isLocalHost(settings, url.host)) return url;
+  if (url.protocol !== 'https:') fail('unprocessable', 'The address must begin with https://.');
+  if (url.port) fail('unprocessable', 'The address may not name a port.');
+  const problem = hostProblem(url.hostname);
+  if (problem) fail('unprocessable', `${url.hostname} cannot be reached from here: ${problem}.`, { host: url.hostname });
+  return url;
+}
+
+/**
+ * Reads one address. Follows at most three redirects, and only where `mayFollow` agrees; takes 10 s and `bytesMax` at most.
+ * Whatever goes wrong outside is refused as `unprocessable` with what to do about it.
+ */
+export async function fetchOutbound(
+  settings: Settings,
+  { address, bytesMax, mayFollow }: { address: string; bytesMax: number; mayFollow: (to: URL) => boolean },
+): Promise<OutboundAnswer> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  let url = outboundUrl(settings, address);
+  for (let redirects = 0; redirects <= redirectsMax; redirects++) {
+    const answer = await fetch(url, { redirect: 'manual', signal, headers: { 'User-Agent': `Gloss (+${settings.PUBLIC_ORIGIN})` } }).catch(
+      () => fail('unprocessable', `${url.host} did not answer within ${timeoutMs / secondMs} s.`, { host: url.host }),
+    );
+    const location = answer.status >= 300 && answer.status < 400 ? answer.headers.get('location') : null;
+    if (location === null) return { status: answer.status, url, body: await readUpTo(answer, bytesMax, url.host) };
+    await answer.body?.cancel();
+    const next = outboundUrl(settings, URL.parse(location, url.href)?.href ?? '');
+    if (!mayFollow(next)) fail('unprocessable', `${url.host} redirects to another host.`, { host: url.host });
+    url = next;
+  }
+  return fail('unprocessable', `${url.host} redirects more than ${redirectsMax} times.`, { host: url.host });
+}
+
+async function readUpTo(answer: Response, bytesMax: number, host: string): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of (answer.body ?? []) as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength;
+      if (size > bytesMax) break;
+      chunks.push(chunk);
+    }
+  } catch {
+    return fail('unprocessable', `${host} broke off in the middle of its answer.`, { host });
+  }
+  if (size > bytesMax) fail('unprocessable', `${host} sent more than ${bytesMax} bytes.`, { host, bytesMax });
+  const body = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return body;
+}
+
+const localEndings: ReadonlySet<string> = new Set(
+  'localhost local localdomain internal intranet lan home corp private onion arpa invalid'.split(' '),
+);
+/** Metadata services under public names, and names that resolve to whatever address they contain or to this machine. */
+const innerNames: readonly string[] = [
+  ...['metadata.tencentyun.com', 'metadata.platformequinix.com', 'metadata.packet.net', 'metadata.azure.com'],
+  ...['nip.io', 'sslip.io', 'xip.io', 'localtest.me', 'lvh.me', 'vcap.me', 'lacolhost.com'],
+];
