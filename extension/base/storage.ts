@@ -1,0 +1,118 @@
+/**
+ * What stays on this device. One item each: a key, a schema, a start value, and every older form with an example and the step to the
+ * next, so that whatever an older version stored is walked to today's form. What cannot be read becomes the start value again.
+ */
+import * as z from 'zod';
+import { CardSet } from '#shared/contracts/recommend.ts';
+import { PageSnapshot } from '#shared/page.ts';
+
+z.config({ jitless: true });
+
+export interface OldForm {
+  example: unknown;
+  next: (old: unknown) => unknown;
+}
+export interface Item<T> {
+  key: string;
+  /** `local` stays until erased; `session` is gone when the browser closes. */
+  area: 'local' | 'session';
+  schema: z.ZodType<T>;
+  start: T;
+  /** was[0] is version 1 and leads to version 2; today's version is the number of old forms plus one. */
+  was: readonly OldForm[];
+}
+
+const item = <T>(area: 'local' | 'session', key: string, schema: z.ZodType<T>, start: T, was: readonly OldForm[] = []): Item<T> => ({
+  key,
+  area,
+  schema,
+  start,
+  was,
+});
+const time = z.int().min(0);
+const words = (max: number) => z.string().max(max);
+
+/** Raised whenever more is sent than the words of consent said; everybody is asked again. */
+export const consentVersion = 1;
+export const Consent = z.strictObject({ version: z.int(), answer: z.enum(['given', 'refused']), at: time });
+export type Consent = z.output<typeof Consent>;
+
+export const Choices = z.strictObject({
+  notes: z.boolean(),
+  /** Paid links may be used, so that creators earn. Off until someone chooses it. */
+  support: z.boolean(),
+  language: z.enum(['auto', 'en', 'zh-CN']),
+  labels: z.enum(['auto', 'earning', 'always']),
+});
+export type Choices = z.output<typeof Choices>;
+
+export const SentRequest = z.strictObject({ at: time, site: words(255), path: words(200), body: z.unknown(), answer: words(60) });
+export type SentRequest = z.output<typeof SentRequest>;
+export const sentMax = 50;
+
+export const Kept = z.strictObject({
+  productId: words(40),
+  title: words(300),
+  merchant: words(300),
+  url: words(2048),
+  price: z.strictObject({ amountMinor: z.int(), currency: words(3), asOf: time }).nullable(),
+  at: time,
+});
+export type Kept = z.output<typeof Kept>;
+export const keptMax = 200;
+
+export const Dismissed = z.strictObject({
+  productId: words(40),
+  title: words(300),
+  why: z.enum(['hidden', 'wrong']),
+  /** Wrong matches are wrong for one page; hidden products stay away everywhere. */
+  page: words(2048).nullable(),
+  at: time,
+});
+export type Dismissed = z.output<typeof Dismissed>;
+export const dismissedMax = 500;
+
+export const DayCount = z.strictObject({ day: words(10), seen: z.int(), opened: z.int() });
+export type DayCount = z.output<typeof DayCount>;
+export const countDaysMax = 30;
+
+/** What Gloss knows of one tab now. */
+export const Visit = z.strictObject({
+  at: time,
+  address: words(4096),
+  site: words(255),
+  reader: words(40),
+  snapshot: PageSnapshot.nullable(),
+  /** Why there are no cards: the reader's word, the ranking's, or the refusal's. */
+  why: words(60).nullable(),
+  set: CardSet.nullable(),
+  askedAt: time,
+});
+export type Visit = z.output<typeof Visit>;
+
+export const Answered = z.strictObject({ key: z.string(), at: time, set: CardSet });
+export type Answered = z.output<typeof Answered>;
+export const answersMax = 20;
+
+export const items = {
+  consent: item('local', 'consent', Consent.nullable(), null),
+  choices: item('local', 'choices', Choices, { notes: true, support: false, language: 'auto', labels: 'auto' }),
+  sites: item('local', 'sites', z.record(z.string(), z.strictObject({ on: z.boolean(), at: time })), {}),
+  sent: item('local', 'sent', z.array(SentRequest), []),
+  kept: item('local', 'kept', z.array(Kept), []),
+  dismissed: item('local', 'dismissed', z.array(Dismissed), []),
+  counts: item('local', 'counts', z.array(DayCount), []),
+  visits: item('session', 'visits', z.record(z.string(), Visit), {}),
+  answers: item('session', 'answers', z.array(Answered), []),
+} as const;
+
+/** A stored value, walked to today's form; undefined when it is not what any version wrote. */
+export function readStored<T>(of: Item<T>, stored: unknown): T | undefined {
+  const parsed = z.strictObject({ version: z.int().min(1), value: z.unknown() }).safeParse(stored);
+  if (!parsed.success || parsed.data.version > of.was.length + 1) return undefined;
+  const walked = of.was.slice(parsed.data.version - 1).reduce<unknown>((value, form) => form.next(value), parsed.data.value);
+  const today = of.schema.safeParse(walked);
+  return today.success ? today.data : undefined;
+}
+
+export const writeStored = <T>(of: Item<T>, value: T): unknown => ({ version: of.was.length + 1, value });
