@@ -1,2 +1,21 @@
-import type { Served } from '../base/serve.ts';
-export const catalogue: readonly Served[] = [];
+/**
+ * Catalogue: products and their offers (price, stock) as the merchants' feeds tell them, and when each was last told.
+ * Promises that a product leads only to its brand's verified hosts, that a price is exact or absent, and that the same feed again changes nothing.
+ * Never knows a commission, and never takes a product or a price from a page: those are evidence, not truth.
+ */
+import * as contracts from '#shared/contracts/catalogue.ts';
+import { type Served, serve } from '../base/serve.ts';
+import { importProducts } from './import-products.ts';
+import { listProducts } from './list-products.ts';
+
+export {
+  type ChangedProduct,
+  countProducts,
+  findByIdentifiers,
+  findBySkus,
+  findProduct,
+  getProducts,
+  listChangedProducts,
+} from './store.ts';
+
+export const catalogue: readonly Served[] = [serve(contracts.importProducts, importProducts), serve(contracts.listProducts, listProducts)];
