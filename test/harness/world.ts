@@ -47,7 +47,12 @@ async function confirm(link: string | undefined): Promise<TestClient> {
   return clientWith({ cookie: session.split(';')[0] ?? '' });
 }
 
-export const operator = (): Promise<TestClient> => signedIn('operator@gloss.test');
+let operatorClient: Promise<TestClient> | undefined;
+/** One sign-in for a whole file: an address may ask for five links an hour. */
+export const operator = (): Promise<TestClient> => {
+  operatorClient ??= signedIn('operator@gloss.test');
+  return operatorClient;
+};
 
 export interface BrandWorld {
   id: Id<'brd'>;
