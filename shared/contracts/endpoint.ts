@@ -73,7 +73,8 @@ export type In<E extends AnyEndpoint> = Flat<z.output<E['params']>> & Flat<z.out
 /** What a caller hands over, before defaults. */
 export type Ask<E extends AnyEndpoint> = Flat<z.input<E['params']>> & Flat<z.input<E['query']>> & Flat<z.input<E['body']>>;
 export type Out<E extends AnyEndpoint> = z.output<E['answer']>;
-type Flat<T> = T extends undefined ? unknown : T;
+/** An empty strict object infers as an index of `never`, which would forbid every other field. */
+type Flat<T> = T extends undefined ? unknown : string extends keyof T ? unknown : T;
 
 export const RefusalAnswer = z.strictObject({
   error: z.strictObject({
