@@ -1,6 +1,5 @@
 import { type followLink as followLinkEndpoint, receiptParameter } from '#shared/contracts/clicks.ts';
 import type { In } from '#shared/contracts/endpoint.ts';
-import { fail } from '#shared/errors.ts';
 import type { Id } from '#shared/ids.ts';
 import { getBrands } from '../accounts/index.ts';
 import type { Call } from '../base/call.ts';
@@ -8,35 +7,42 @@ import { errorKind, log } from '../base/log.ts';
 import { recordTouch } from '../books/index.ts';
 import { findProduct } from '../catalogue/index.ts';
 import { tokenKeys } from './keys.ts';
+import { type Lost, lostPage } from './lost-page.ts';
 import { quoteTtlMs } from './quote-links.ts';
 import { openQuote, type Quote, type Receipt, signReceipt, unprovenProduct } from './token.ts';
 import { invalidTraffic } from './traffic.ts';
+
+interface Destination {
+  url: URL;
+  sku: string;
+}
 
 /** The destination is the product's own address on the brand's verified domains: nothing in the request can name another. */
 export async function followLink(call: Call, { token }: In<typeof followLinkEndpoint>): Promise<Response> {
   const keys = await tokenKeys(call.env);
   const opened = await openQuote(keys, token);
-  if (!opened.ok) {
-    const productId = opened.why === 'unknown_key' ? unprovenProduct(token) : undefined;
-    if (!productId) fail('not_found', 'This link is not one of ours, or it was changed.');
-    return redirect(await destinationOf(call, productId));
-  }
-  const quote = opened.value;
-  const destination = await destinationOf(call, quote.productId);
-  if (!isCountable(call, quote)) return redirect(destination);
-  const receipt: Receipt = { ...receiptTerms(quote), clickId: clickIdOf(quote), clickedAt: call.now };
+  const productId = opened.ok ? opened.value.productId : productOfOldToken(opened.why, token);
+  if (!productId) return lost(call, 'not_ours');
+  const destination = await findDestination(call, productId);
+  if (!destination) return lost(call, 'not_offered');
+  if (!opened.ok || !isCountable(call, opened.value)) return redirect(destination);
+  const receipt: Receipt = { ...receiptTerms(opened.value), clickId: clickIdOf(opened.value), clickedAt: call.now };
   await record(call, receipt, destination.sku);
   destination.url.searchParams.set(receiptParameter, await signReceipt(keys, receipt));
   return redirect(destination);
 }
 
-async function destinationOf(call: Call, productId: Id<'prd'>): Promise<{ url: URL; sku: string }> {
+const productOfOldToken = (why: string, token: string): Id<'prd'> | undefined =>
+  why === 'unknown_key' ? unprovenProduct(token) : undefined;
+
+const lost = (call: Call, why: Lost): Response => lostPage(why, call.request.headers.get('accept-language'));
+
+async function findDestination(call: Call, productId: Id<'prd'>): Promise<Destination | undefined> {
   const product = await findProduct(call, productId);
-  if (!product) fail('not_found', 'This product is no longer offered.');
+  if (!product) return undefined;
   const [brand] = await getBrands(call, [product.brandId]);
   const url = new URL(product.url);
-  if (!brand?.hosts.includes(url.host)) fail('not_found', "This product's shop is no longer verified.");
-  return { url, sku: product.sku };
+  return brand?.hosts.includes(url.host) ? { url, sku: product.sku } : undefined;
 }
 
 function isCountable(call: Call, quote: Quote): boolean {
@@ -66,7 +72,7 @@ async function record(call: Call, receipt: Receipt, sku: string): Promise<void> 
   }
 }
 
-function redirect({ url }: { url: URL }): Response {
+function redirect({ url }: Destination): Response {
   return new Response(null, {
     status: 302,
     headers: { Location: url.href, 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' },
