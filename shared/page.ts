@@ -4,16 +4,8 @@
  * Web pages import these types only; the schemas run in the background and the worker.
  */
 import * as z from 'zod';
+import { pageLimits } from './page-limits.ts';
 import { contentKinds, platforms } from './platforms.ts';
-
-export const pageLimits = {
-  urlLength: 2048,
-  titleLength: 500,
-  textLength: 5000,
-  nameLength: 300,
-  products: 50,
-  shopLinks: 100,
-} as const;
 
 const text = (max: number) => z.string().max(max);
 const webAddress = z
@@ -72,7 +64,7 @@ export function recommendable(page: PageSnapshot): PageSnapshot {
   return {
     ...page,
     products: page.products.map((product) => (product.url ? { ...product, url: withoutQuery(product.url) } : product)),
-    shopLinks: [...new Set(page.shopLinks.map(withoutQuery))],
+    shopLinks: [...new Set(page.shopLinks.map(withoutQuery))].slice(0, pageLimits.shopLinksSent),
   };
 }
 

@@ -102,42 +102,62 @@ const COUNTRY_CURRENCY = new Map(
   COUNTRIES.split(/ (?=[a-z])/).map((pair): [string, string] => [pair.slice(0, 2), pair.slice(3)]),
 );
 
-/** The code for a printed currency; `expected` is what this page's other prices, language or country say. */
+/** Words that are also a unit or a plain word: they count only where the page itself points at that currency. */
+const WEAK = new Set(['ft', 'fr', 'fr.', 'r', 'rp', 'rp.', 'rm', 'din', 'din.', 'tl', 'kc', 'zl', 's/', ':-', 'kr', 'kr.', 'р.', 'lei']);
+
+/** The code for a printed currency; `expected` is what this page's data, language or country say. */
 export function currencyCode(printed: string, expected: readonly string[] = []): string | undefined {
   const text = printed.normalize('NFC').trim();
-  const upper = text.toUpperCase();
-  if (KNOWN.has(upper)) return upper;
+  if (KNOWN.has(text)) return text;
   const key = text.toLowerCase().replace(/\s+/g, ' ');
   const codes = Object.hasOwn(PRINTED, key) ? PRINTED[key]?.split(' ') : undefined;
   if (!codes) return undefined;
-  return codes.length === 1 ? codes[0] : (expected.find((code) => codes.includes(code)) ?? (expected.length > 0 && key !== '$' ? undefined : codes[0]));
+  const told = expected.find((code) => codes.includes(code));
+  if (told) return told;
+  if (WEAK.has(key)) return undefined;
+  return codes.length === 1 || expected.length === 0 || key === '$' ? codes[0] : undefined;
 }
 
-/** Currencies that the address and the language tags of a page point at, most telling first. */
+/** A code out of structured data, where lower case and symbols are common. */
+export function declaredCurrency(value: string, expected: readonly string[] = []): string | undefined {
+  return currencyCode(value.trim().toUpperCase()) ?? currencyCode(value, expected);
+}
+
+/** Currencies that the language tags and the address of a page point at, most telling first. */
 export function currenciesOf(url: URL, languages: readonly string[]): string[] {
-  const found: string[] = [];
+  const found = new Set<string>();
   const add = (country: string | undefined) => {
     const code = country && COUNTRY_CURRENCY.get(country.toLowerCase());
-    if (code && !found.includes(code)) found.push(code);
+    if (code) found.add(code);
+    return Boolean(code);
   };
   add(/\.([a-z]{2})$/.exec(url.hostname)?.[1]);
-  const parts = [...url.hostname.split(/[.-]/).slice(0, -1), ...url.pathname.split('/').slice(1, 4)];
-  for (const part of parts) {
-    if (/^[a-z]{2}$/i.test(part)) add(part);
-    const locale = /^[a-z]{2}[-_]([a-z]{2})$/i.exec(part) ?? /^([a-z]{2})[-_][a-z]{2}$/i.exec(part);
-    if (locale) add(locale[1]);
+  for (const part of [...url.hostname.split('.').slice(0, -2), ...url.pathname.split('/').slice(1, 3)]) {
+    const [, first, second] = /^([a-z]{2})(?:[-_]([a-z]{2}))?$/i.exec(part) ?? [];
+    if (!add(second)) add(first);
   }
   for (const language of languages) add(/^[a-z]{2}(?:[-_][a-z]{4})?[-_]([a-z]{2})\b/i.exec(language)?.[1]);
-  for (const language of languages) if (/^(?:ja|ko)\b/i.test(language)) add(language.startsWith('ja') ? 'jp' : 'kr');
-  return found;
+  for (const language of languages) add(LANGUAGE_COUNTRY[language.slice(0, 2).toLowerCase()]);
+  return [...found];
 }
 
-/** Source of a regular expression that matches one printed currency, longest first. */
-export const CURRENCY_PATTERN = `(?:${[...Object.keys(PRINTED), ...CODES.split(' ').map((code) => code.toLowerCase())]
+/** Languages that are at home in one country. */
+const LANGUAGE_COUNTRY: Record<string, string> = { ja: 'jp', ko: 'kr', pl: 'pl', cs: 'cz', hu: 'hu', da: 'dk', sv: 'se', nb: 'no', tr: 'tr', th: 'th', vi: 'vn', uk: 'ua', ro: 'ro', bg: 'bg' };
+
+const PATTERN = [...Object.keys(PRINTED), ...KNOWN]
   .sort((a, b) => b.length - a.length)
-  .map((printed) => {
-    const escaped = printed.replace(/[.$/]/g, '\\$&');
-    const word = /^[\p{L}].*[\p{L}]$|^\p{L}$/u.test(printed) && /^[\p{Script=Latin}\p{Script=Cyrillic}]/u.test(printed);
-    return word ? `(?<!\\p{L})${escaped}(?!\\p{L})` : escaped;
-  })
-  .join('|')})`;
+  .map((printed) => printed.replace(/[.$/]/g, '\\$&'))
+  .join('|');
+const BEFORE = new RegExp(`(?:^|[^\\p{L}])(${PATTERN})\\s?$`, 'iu');
+const AFTER = new RegExp(`^\\s?(${PATTERN})(?!\\p{L})`, 'iu');
+
+/** The currency printed at the end of `before` or at the start of `after`; `length` says how much of that text it took. */
+export function currencyBeside(before: string, after: string, expected: readonly string[]): { currency: string; length: number } | undefined {
+  for (const match of [BEFORE.exec(before), AFTER.exec(after)]) {
+    const printed = match?.[1] ?? '';
+    const isWordInLowerCase = /^[a-z]{3}$/i.test(printed) && KNOWN.has(printed.toUpperCase()) && printed !== printed.toUpperCase();
+    const currency = printed && !isWordInLowerCase ? currencyCode(printed, expected) : undefined;
+    if (currency && match) return { currency, length: match.index === 0 && match.input === after ? match[0].length : 0 };
+  }
+  return undefined;
+}

@@ -1,0 +1,72 @@
+import { type LinkedData, type LinkedNode, isNode, isOfType, listed, nodesOf, words } from '../linked-data.ts';
+import { region } from '../region.ts';
+import type { PageSurvey } from '../survey.ts';
+import { fold, letters } from '../words.ts';
+
+export const ARTICLE_TYPES =
+  /^(?:Article|NewsArticle|BlogPosting|Blog|TechArticle|ReportageNewsArticle|OpinionNewsArticle|AnalysisNewsArticle|LiveBlogPosting|ScholarlyArticle|SocialMediaPosting|DiscussionForumPosting|Review|CriticReview|HowTo|Recipe|Report|AdvertiserContentArticle)$/;
+
+const METAS = ['author', 'article:author', 'og:article:author', 'article:author_name', 'parsely-author', 'sailthru.author', 'dc.creator', 'dcterms.creator', 'dc:creator', 'byl', 'cxenseparse:author', 'cxense-author', 'authors', 'news_author', 'twitter:data1'];
+const BY = /^(?:(?:written |posted |published |reviewed |story |words |text )?by|von|par|por|di|da|av|af|door|autor(?:in)?|author|text|redaktion|geschrieben von|veröffentlicht von|escrito por|publié par|文|著者|執筆|取材・文|記者|作者|编辑|編輯|글|기자)\s?[:：]?\s+/i;
+const ABOUT_AUTHOR = /^(?:about the author|über (?:den autor|die autorin)|author|autor|by|von|admin|editor|staff|guest|anonymous|unknown|none|null|undefined|\d+)$/i;
+
+/** The names behind an article, from its data, its meta tags or its byline; undefined where none is certain. */
+export function authorOf(survey: PageSurvey, data: LinkedData, headingOrder: number | undefined): string | undefined {
+  const articles = [...data.nodes, ...survey.microdata].filter((node) => isOfType(node, ARTICLE_TYPES));
+  for (const node of articles) {
+    const name = authorsOf(node, data);
+    if (name) return name;
+  }
+  return metaAuthor(survey) ?? linkedAuthor(survey) ?? byline(survey, headingOrder);
+}
+
+function authorsOf(node: LinkedNode, data: LinkedData): string | undefined {
+  const authors = listed(node['author'] ?? node['creator'])
+    .flatMap((author) => (isNode(author) ? nodesOf(author, data) : [author]))
+    .map((author) => personName(words(author, data)))
+    .filter((name) => name !== undefined);
+  const names = [...new Set(authors)].slice(0, 4);
+  return names.length > 2 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names.join(' and ') || undefined;
+}
+
+function metaAuthor({ meta }: PageSurvey): string | undefined {
+  for (const key of METAS) {
+    if (key === 'twitter:data1' && !/written|by|autor|verfasst|geschrieben|auteur|著/i.test(meta.get('twitter:label1')?.[0] ?? '')) continue;
+    for (const value of meta.get(key) ?? []) {
+      const name = personName(value);
+      if (name) return name;
+    }
+  }
+  return undefined;
+}
+
+function linkedAuthor({ links }: PageSurvey): string | undefined {
+  const candidates = links.filter(({ region: bits }) => !(bits & (region.firmFrame | region.other)));
+  const authors = [candidates.filter(({ rel }) => /\bauthor\b/i.test(rel)), candidates.filter(({ href, region: bits }) => bits & region.byline && /\/(?:authors?|autor(?:en)?|writers?|people|contributors?|profile|team|redaktion)\//i.test(href))];
+  for (const link of authors.flat().slice(0, 10)) {
+    const name = personName(link.element.textContent ?? '');
+    if (name) return name;
+  }
+  return undefined;
+}
+
+/** A short line beside the heading that says who wrote. */
+function byline({ blocks }: PageSurvey, headingOrder: number | undefined): string | undefined {
+  const near = blocks.filter(({ text, region: bits, order }) => text.length <= 120 && !(bits & (region.firmFrame | region.other)) && (headingOrder === undefined || Math.abs(order - headingOrder) <= 25));
+  const marked = near.find(({ text, region: bits }) => bits & region.byline && personName(text) !== undefined);
+  const spoken = near.find(({ text }) => BY.test(text) && personName(text.replace(BY, '')) !== undefined && /^\p{Lu}|^[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}]/u.test(text.replace(BY, '')));
+  return personName((marked ?? spoken)?.text);
+}
+
+/** A person's or desk's name out of what pages print; undefined for addresses, dates and placeholders. */
+export function personName(printed: string | undefined): string | undefined {
+  let name = fold(printed);
+  while (BY.test(name)) name = name.replace(BY, '');
+  name = name
+    .replace(/^@/, '')
+    .split(/\s*[|•·–—]\s*|\s+-\s+|\s+(?:on|am|le|il|el|vom|published|updated|posted)\s+(?=\d|\p{Lu}\p{Ll}{2,9}\.? \d)|,\s*(?=\d)|\s*\(|\s{2,}/u)[0]
+    ?.replace(/[,:;.\s]+$/, '') ?? '';
+  if (name.length < 2 || name.length > 80 || name.split(' ').length > 9) return undefined;
+  if (/https?:|www\.|@|\.(?:com|de|net|org)\/|[<>{}]/i.test(name) || ABOUT_AUTHOR.test(name) || !/\p{L}{2}|\p{Script=Han}/u.test(name)) return undefined;
+  return letters(name) ? name : undefined;
+}

@@ -1,0 +1,78 @@
+import { readerLimits as limits } from '../limits.ts';
+import { fold, plain } from '../words.ts';
+import { gtinOf } from './identifiers.ts';
+
+/** What a page's own scripts say of the product beside its name: tag managers, application state. */
+export interface EmbeddedFacts {
+  brand?: string;
+  sku?: string;
+  gtin?: string;
+}
+
+const PAIR =
+  /["']?(brand(?:[_-]?name)?|manufacturer|item_brand|sku|product_?sku|item_id|product_?id|product_?code|part_?number|ean|gtin\d{0,2}|upc)["']?\s*:\s*(?:"((?:[^"\\]|\\.){1,80})"|'([^'\\]{1,80})'|(\d{4,14})|\{[^{}]{0,120}?["']name["']\s*:\s*["']([^"'\\]{1,60})["'])/gi;
+
+/** Reads key and value pairs of the objects that hold the product's name, and of no others. */
+export function embeddedFacts(scripts: readonly string[], name: string): EmbeddedFacts {
+  const facts: EmbeddedFacts = {};
+  // Up to the first character that scripts may escape in one way or another.
+  const needle = /^[^"'&/<>\\\u0080-\uffff]{8,40}/.exec(name)?.[0] ?? JSON.stringify(name.slice(0, 40)).slice(1, -1);
+  let looked = 0;
+  for (const script of scripts)
+    for (let at = script.indexOf(needle); at >= 0 && looked < limits.fragments; at = script.indexOf(needle, at + limits.fragmentLength / 4)) {
+      looked += 1;
+      takePairs(facts, objectAround(script, at));
+    }
+  return facts;
+}
+
+/** The text of the innermost object that holds the position, cut at the fragment limit on both sides. */
+function objectAround(script: string, at: number): string {
+  let depth = 0;
+  let start = at;
+  const first = Math.max(0, at - limits.fragmentLength);
+  while (start > first) {
+    start -= 1;
+    const char = script[start];
+    if (char === '}') depth += 1;
+    else if (char === '{') {
+      if (depth === 0) break;
+      depth -= 1;
+    }
+  }
+  if (script[start] !== '{') return '';
+  depth = 0;
+  let end = start;
+  const last = Math.min(script.length, start + 2 * limits.fragmentLength);
+  for (; end < last; end += 1) {
+    if (script[end] === '{') depth += 1;
+    else if (script[end] === '}') {
+      depth -= 1;
+      if (depth === 0) break;
+    }
+  }
+  return script.slice(start, end + 1);
+}
+
+function takePairs(facts: EmbeddedFacts, object: string): void {
+  for (const [, key = '', double, single, number, named] of object.matchAll(PAIR)) {
+    const value = plain(unescaped(double ?? single ?? number ?? named ?? ''));
+    if (!value || /^(?:null|undefined|true|false|n\/a|none)$/i.test(value)) continue;
+    if (/brand|manufacturer/i.test(key)) {
+      if (/\p{L}/u.test(value) && !/^https?:|[{}]|^\$/.test(value)) facts.brand ??= value;
+    } else if (/ean|gtin|upc/i.test(key)) {
+      const gtin = gtinOf(value, true);
+      if (gtin) facts.gtin ??= gtin;
+    } else if (/^[\w./-]{3,40}$/.test(value)) facts.sku ??= value;
+  }
+}
+
+function unescaped(value: string): string {
+  if (!value.includes('\\')) return fold(value);
+  try {
+    const text: unknown = JSON.parse(`"${value}"`);
+    return typeof text === 'string' ? text : '';
+  } catch {
+    return '';
+  }
+}

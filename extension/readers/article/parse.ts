@@ -1,0 +1,99 @@
+import { pageLimits } from '#shared/page-limits.ts';
+import type { PageCreator, PageProduct, PageSnapshot } from '#shared/page.ts';
+import { handleKey } from '#shared/platforms.ts';
+import { currenciesOf } from '../currency.ts';
+import { disclosureOf } from '../disclosure.ts';
+import { isOfType, linkedDataOf, words } from '../linked-data.ts';
+import { mainText } from '../main-text.ts';
+import type { Page } from '../reader.ts';
+import { shopLinksOf } from '../shop-links.ts';
+import { type PageSurvey, survey } from '../survey.ts';
+import { clip, fold, plain } from '../words.ts';
+import { ARTICLE_TYPES, authorOf } from './creator.ts';
+import { headingOf } from './heading.ts';
+import { ownProduct, type PageEvidence } from './own-product.ts';
+import { isNoContent, platformOf } from './urls.ts';
+
+/** Reads any web page: an article, a product page, or neither; undefined when there is no title to speak of. */
+export function parsePage(page: Page): PageSnapshot | undefined {
+  const seen = survey(page);
+  const evidence = evidenceOf(page.url, seen);
+  const title = seen.title || plain(seen.meta.get('og:title')?.[0] ?? '') || evidence.heading?.text;
+  if (!title) return undefined;
+  const platform = platformOf(page.url);
+  const isOpenWeb = platform === 'web';
+  const product = isOpenWeb && !isNoContent(page.url) ? ownProduct(evidence) : undefined;
+  const isArticle = !product && isOpenWeb && evidence.isArticle;
+  const disclosure = disclosureOf(seen, evidence.heading?.order);
+  const snapshot: PageSnapshot = {
+    platform,
+    kind: product ? 'product' : isArticle ? 'article' : 'page',
+    url: addressOf(page.url, seen),
+    title: clip(title, pageLimits.titleLength),
+    text: mainText(seen, evidence.heading?.order),
+    products: product ? [product] : ([] satisfies PageProduct[]),
+    shopLinks: isOpenWeb ? shopLinksOf(seen, page.url, disclosure) : [],
+    disclosure,
+  };
+  const language = languageOf(seen);
+  if (language) snapshot.language = language;
+  const publishedAt = publishedOf(evidence);
+  if (publishedAt) snapshot.publishedAt = publishedAt;
+  if (isOpenWeb) snapshot.creator = product ? null : creatorOf(page.url, authorOf(seen, evidence.data, evidence.heading?.order));
+  return snapshot;
+}
+
+function evidenceOf(url: URL, seen: PageSurvey): PageEvidence {
+  const data = linkedDataOf(seen.linkedData);
+  const type = seen.meta.get('og:type')?.[0] ?? '';
+  const siteNames = siteNamesOf(url, seen);
+  return {
+    url,
+    survey: seen,
+    data,
+    expected: currenciesOf(url, [...seen.languages, ...(seen.meta.get('og:locale') ?? []), ...(seen.meta.get('content-language') ?? [])]),
+    heading: headingOf(seen, siteNames),
+    siteNames,
+    isArticle:
+      /^(?:article|blog)/i.test(type) ||
+      seen.meta.has('article:published_time') ||
+      [...data.nodes, ...seen.microdata].some((node) => isOfType(node, ARTICLE_TYPES) && !isOfType(node, /Review$/)),
+  };
+}
+
+function siteNamesOf(url: URL, { meta }: PageSurvey): string[] {
+  const host = url.hostname.replace(/^www\./, '');
+  return [meta.get('og:site_name')?.[0], meta.get('application-name')?.[0], host.replace(/\.[a-z.]{2,6}$/, ''), host].filter((name) => name !== undefined);
+}
+
+/** The canonical address where the page states one on its own site, else the address itself without its query. */
+function addressOf(url: URL, { canonical }: PageSurvey): string {
+  try {
+    const stated = canonical ? new URL(canonical, url) : undefined;
+    if (stated && stated.hostname.replace(/^(?:www|m)\./, '') === url.hostname.replace(/^(?:www|m)\./, '') && (stated.pathname !== '/' || url.pathname === '/'))
+      return clip(stated.href.replace(/[?#].*$/s, ''), pageLimits.urlLength);
+  } catch {
+    // A malformed canonical link says nothing; the address itself does.
+  }
+  return clip(url.href.replace(/[?#].*$/s, ''), pageLimits.urlLength);
+}
+
+function languageOf({ languages, meta }: PageSurvey): string | undefined {
+  const stated = [languages[0], meta.get('content-language')?.[0], meta.get('og:locale')?.[0]?.replace('_', '-')];
+  return stated.map((language) => fold(language)).find((language) => /^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}$/i.test(language));
+}
+
+function publishedOf({ data, survey: seen }: PageEvidence): string | undefined {
+  const nodes = [...data.nodes, ...seen.microdata].filter((node) => isOfType(node, ARTICLE_TYPES));
+  const stated = [
+    ...nodes.map((node) => words(node['datePublished'], data)),
+    ...['article:published_time', 'og:article:published_time', 'datepublished', 'date', 'dc.date', 'dc.date.issued', 'dcterms.created', 'parsely-pub-date', 'sailthru.date', 'pubdate', 'publish-date'].map((name) => seen.meta.get(name)?.[0]),
+    seen.times[0],
+  ];
+  return stated.map((date) => fold(date)).find((date) => /^\d{4}-\d{2}-\d{2}/.test(date) && date.length <= 40);
+}
+
+function creatorOf(url: URL, name: string | undefined): PageCreator {
+  const creator: PageCreator = { platform: 'web', handle: clip(handleKey('web', url.hostname), 100) };
+  return name ? { ...creator, name: clip(name, pageLimits.nameLength) } : creator;
+}

@@ -1,0 +1,38 @@
+import type { Platform } from '#shared/platforms.ts';
+import type { UrlExamples } from '../reader.ts';
+
+/** Any page of the open web. */
+export function isWebPage(url: URL): boolean {
+  return url.protocol === 'https:' || url.protocol === 'http:';
+}
+
+/** Addresses that are no content: searches, carts, accounts, consent walls, a site's entrance. */
+export function isNoContent(url: URL): boolean {
+  return (
+    /^\/?(?:index\.\w+)?$/.test(url.pathname) ||
+    /^(?:consent|login|accounts?|auth|signin|mail|search)\./i.test(url.hostname) ||
+    /\/(?:cart|basket|checkout|warenkorb|login|log-in|signin|sign-in|register|account|search|suche|recherche|buscar|wishlist)(?:\/|\.\w+|$)/i.test(url.pathname)
+  );
+}
+
+/** The platform whose page this is; its creators are never those of an open web page. */
+export function platformOf(url: URL): Platform {
+  const host = url.hostname.toLowerCase();
+  for (const [platform, hosts] of HOSTS) if (hosts.test(host)) return platform;
+  return 'web';
+}
+
+const HOSTS: [Platform, RegExp][] = [
+  ['youtube', /(?:^|\.)(?:youtube\.com|youtu\.be|youtube-nocookie\.com)$/],
+  ['tiktok', /(?:^|\.)tiktok\.com$/],
+  ['instagram', /(?:^|\.)instagram\.com$/],
+  ['xiaohongshu', /(?:^|\.)(?:xiaohongshu\.com|rednote\.com|xhslink\.com)$/],
+  ['bilibili', /(?:^|\.)(?:bilibili\.com|b23\.tv)$/],
+  ['pinterest', /(?:^|\.)(?:pinterest\.[a-z]{2,3}(?:\.[a-z]{2})?|pin\.it)$/],
+  ['reddit', /(?:^|\.)(?:reddit\.com|redd\.it)$/],
+];
+
+export const webPageExamples: UrlExamples[] = [
+  { matches: isWebPage, examples: ['https://example.com/2026/05/kettle-review/', 'http://shop.example.de/produkt/wasserkocher-12.html', 'https://blog.example.jp/記事/1'] },
+  { matches: isNoContent, examples: ['https://example.com/', 'https://example.com/search?q=kettle', 'https://shop.example.de/warenkorb', 'https://consent.example.com/m'] },
+];
