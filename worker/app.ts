@@ -6,6 +6,7 @@ import { identify } from './accounts/index.ts';
 import { type Actor, type Call, clock, newIdAt, randomBytes } from './base/call.ts';
 import { health } from './base/health.ts';
 import { errorKind, log } from './base/log.ts';
+import { openApi } from './base/openapi.ts';
 import { crossSite, secureHeaders } from './base/protect.ts';
 import { type AppEnv, mount, type Served } from './base/serve.ts';
 import { settingsOf } from './env.ts';
@@ -23,6 +24,12 @@ export function makeApp(): Hono<AppEnv> {
     secureHeaders(context.res.headers, context.var.call);
   });
   for (const served of servedEndpoints) mount(app, served, identify);
+  let description: object | undefined;
+  app.get('/v1/openapi.json', (context) => {
+    const endpoints = servedEndpoints.map(({ endpoint }) => endpoint);
+    description ??= openApi(endpoints, context.var.call.settings.PUBLIC_ORIGIN);
+    return context.json(description);
+  });
   app.notFound((context) => errorAnswer(context.var.call, new Refusal('not_found', 'There is nothing here.')));
   app.onError((error, context) => errorAnswer(context.var.call, error));
   return app;

@@ -3,7 +3,7 @@ import { toBase64Url } from '#shared/base64.ts';
 import type { Id, RandomBytes } from '#shared/ids.ts';
 import type { Settings } from '../env.ts';
 
-const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 /** 256 bits in base64url: codes of links, sessions, browsers. */
 export const newSecret = (random: RandomBytes): string => toBase64Url(random(32));

@@ -7,7 +7,7 @@ import { assertDeliverable, deliver, mayShowLink } from './deliver.ts';
 import { aliasOf, hashOf, newSecret } from './secrets.ts';
 import { addSignIn, type NewTenant } from './store.ts';
 
-export const linkTtlMs = 15 * minuteMs;
+const linkTtlMs = 15 * minuteMs;
 const perAddressMax = 5;
 /** A developer starts the program more often than anyone signs in. */
 const perAddressLocalMax = 200;

@@ -2,6 +2,7 @@
  * The one door through which the program reads an address that a caller named: https, public host names only, each redirect checked again.
  * Names are not resolved here (workers cannot); in the cloud `fetch` itself reaches public addresses only.
  */
+import { plainHttpsUrl } from '#shared/address.ts';
 import { fail } from '#shared/errors.ts';
 import { secondMs } from '#shared/time.ts';
 import { isLocalHost, type Settings } from '../env.ts';
@@ -16,28 +17,11 @@ export interface OutboundAnswer {
   body: Uint8Array;
 }
 
-/**
- * Why a host may not be reached, or undefined when it may. Takes a host as `new URL(…).hostname` gives it, which has
- * already brought every spelling of an IP address (decimal, octal, hex, short, full-width) into one.
- */
-export function hostProblem(hostname: string): string | undefined {
-  const host = hostname.replace(/\.$/, '');
-  if (host.startsWith('[') || host.includes(':') || /^[\d.]+$/.test(host)) return 'an IP address is not a host name';
-  const labels = host.split('.');
-  if (labels.length < 2) return 'it has no dot, so it is a name of a local network';
-  if (host.length > 253 || !labels.every((label) => /^(?!-)[a-z0-9-]{1,63}(?<!-)$/.test(label))) return 'it is not a host name';
-  if (localEndings.has(labels.at(-1) ?? '')) return `names under .${labels.at(-1)} are local`;
-  const named = innerNames.find((name) => host === name || host.endsWith(`.${name}`));
-  return named ? `${named} leads inside` : undefined;
-}
-
 /** The address, if the program may reach it. Plain http, ports and local names only for hosts of the setting LOCAL_HOSTS. */
 export function outboundUrl(settings: Settings, address: string): URL {
-  const url = URL.canParse(address) && !/[\s\\]/.test(address) ? new URL(address) : undefined;
-  if (!url) return fail('unprocessable', 'This is not a web address.');
-  if (url.username || url.password) fail('unprocessable', 'An address may not carry a user name.');
+  const url = plainHttpsUrl(address, { localHosts: settings.LOCAL_HOSTS.split(',') });
+  if (!url) return fail('unprocessable', 'This address cannot be reached from here: it must begin with https:// and a public host name.');
   if (isLocalHost(settings, url.host)) return url;
-  if (url.protocol !== 'https:') fail('unprocessable', 'The address must begin with https://.');
   if (url.port) fail('unprocessable', 'The address may not name a port.');
   const problem = hostProblem(url.hostname);
   if (problem) fail('unprocessable', `${url.hostname} cannot be reached from here: ${problem}.`, { host: url.hostname });
@@ -88,6 +72,14 @@ async function readUpTo(answer: Response, bytesMax: number, host: string): Promi
     at += chunk.byteLength;
   }
   return body;
+}
+
+/** Why a public-looking name leads inside; undefined when it does not. IP addresses and single names were refused as not plain. */
+function hostProblem(hostname: string): string | undefined {
+  const ending = hostname.split('.').at(-1) ?? '';
+  if (localEndings.has(ending)) return `names under .${ending} are local`;
+  const inner = innerNames.find((name) => hostname === name || hostname.endsWith(`.${name}`));
+  return inner && `${inner} leads inside`;
 }
 
 const localEndings: ReadonlySet<string> = new Set(
