@@ -8,7 +8,7 @@ const SENTENCES = [
   /commission (?:from|on|if|when|for) (?:the |any |your |qualifying |these )?(?:links?|purchases?|sales?|products?|you|items?)/i,
   /(?:as an )?amazon associate|amazon services llc|income earning auto affiliate|associates program/i,
   /(?:this|today'?s) (?:is a |post is |post was |article is |video is |article was |review is )?(?:a )?(?:sponsored|paid (?:post|partnership|promotion|advertis)|brought to you by|in (?:paid )?partnership with|in collaboration with)/i,
-  /sponsored (?:by|post|content|partner|conversation|article|video)|paid (?:partnership|promotion|advertisement|sponsorship|collaboration)|(?:was|been|were|am|is|being) compensated|compensation (?:from|was|for) |(?:sent|provided|gifted)(?: to)? me (?:this|these|the|a|with)|pr (?:sample|package|gift)|received (?:this|these|the) (?:product|item|sample)s? (?:for free|free|complimentary)|free (?:product|sample)s? (?:from|in exchange)|ad:? (?:contains|this)/i,
+  /sponsored (?:by|post|content|partner|conversation|article|video)|paid (?:partnership|promotion|advertisement|sponsorship|collaboration)|(?:was|been|were|am|is|being) compensated|compensation (?:from|was|for) |(?:sent|provided|gifted)(?: to)? me (?:this|these|the|a|with)|\bpr (?:sample|package|gift)|received (?:this|these|the) (?:product|item|sample)s? (?:for free|free|complimentary)|free (?:product|sample)s? (?:from|in exchange)|\bad: (?:contains|this)/i,
   /(?:^|\s)#\s?(?:ad|ads|sponsored|spon|advert|advertisement|affiliate|werbung|anzeige|pub|publicidad|publi|adv|reklam|gifted|prsample|paidpartnership|広告|pr|タイアップ|广告|廣告|광고|협찬)(?=\s|$|[.,!)#])/i,
   /affiliate-?links?|affiliate-?partner|provision(?:en)?\b.{0,60}(?:link|kauf|bestell|verkauf|erhalt|shop|partner)|(?:link|kauf|bestell|shop|partner|erhalt).{0,80}\bprovision|partnerlinks?|werbelinks?|(?:enthält|enthaelt|beinhaltet|kann) (?:\w+ ){0,3}werbung|(?:unbezahlte|bezahlte|unbeauftragte) werbung|werbung (?:wegen|durch|da|mit|für|unbezahlt|\/|\||-|–|,)|in (?:bezahlter |freundlicher )?(?:kooperation|zusammenarbeit) mit|pr-?sample|kooperation mit|gesponsert(?:er|e)? (?:beitrag|artikel|post|von)|bezahlte (?:partnerschaft|kooperation|anzeige)/i,
   /liens? (?:d.)?affili|lien sponsoris|partenariat (?:rémunéré|avec)|article sponsoris|collaboration commerciale|contenu sponsoris|touch(?:er|ons) une (?:petite )?commission|percevoir une commission/i,
@@ -29,14 +29,18 @@ const ABOUT = /(?:no|not|without|never|keine|ohne|kein|nicht|sans|sin|does not|d
 /** Whether the page's own content says that it advertises; what only the site's frame says does not count. */
 export function disclosureOf({ blocks }: PageSurvey, headingOrder: number | undefined): boolean {
   return blocks.some((block) => {
-    if (block.region & region.firmFrame && !(block.region & region.main)) return false;
-    if (block.region & region.other && block.text.length < 60) return false;
-    if (disclosesIn(block.text)) return true;
-    const isTop = headingOrder !== undefined && Math.abs(block.order - headingOrder) <= 12;
-    if (block.region & region.heading && BRACKETED.test(block.text)) return true;
-    return isTop && !(block.region & (region.frame | region.other)) && (LABEL.test(block.text) || OPENING.test(block.text));
+    const { text, order } = block;
+    if (text.length < FULL_SENTENCE && block.region & (region.other | region.hidden)) return false;
+    const isNear = headingOrder !== undefined && Math.abs(order - headingOrder) <= 40;
+    if (block.region & region.firmFrame && !(isNear && text.length >= FULL_SENTENCE)) return false;
+    if (disclosesIn(text)) return true;
+    if (block.region & region.heading && BRACKETED.test(text)) return true;
+    const isTop = headingOrder !== undefined && Math.abs(order - headingOrder) <= 12;
+    return isTop && !(block.region & (region.frame | region.other)) && (LABEL.test(text) || OPENING.test(text));
   });
 }
+
+const FULL_SENTENCE = 50;
 
 /** Whether running text (a description, a caption, a paragraph) discloses advertising. */
 export function disclosesIn(text: string): boolean {

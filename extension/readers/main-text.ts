@@ -5,18 +5,27 @@ import { clip } from './words.ts';
 
 const LONG = 40;
 
-/** The words of the content, cheaply: the body's blocks from the heading on, without frame, lists of other things and short crumbs. */
+/** The words of the content, cheaply: without frame, lists of other things and short crumbs, from the heading on. */
 export function mainText({ blocks }: PageSurvey, headingOrder: number | undefined): string {
-  const own = blocks.filter((block) => !(block.region & (region.frame | region.firmFrame | region.other | region.hidden)) && block.order >= (headingOrder ?? 0));
-  const inMain = own.filter((block) => block.region & region.main);
-  const chosen = lengthOf(inMain) >= 400 || lengthOf(inMain) * 2 > lengthOf(own) ? inMain : own;
+  const own = blocks.filter((block) => !(block.region & (region.frame | region.firmFrame | region.other | region.hidden)));
+  const body = own.filter((block) => block.region & region.main);
+  const below = (list: readonly TextBlock[]) => list.filter((block) => block.order >= (headingOrder ?? 0));
+  const loose = blocks.filter((block) => !(block.region & (region.firmFrame | region.hidden)) && (block.tag === 'p' || block.text.length > 2 * LONG));
+  const choices = [below(body), below(own), body, own, loose].map((list) => list.filter(isContent));
+  const [first, ...rest] = choices;
+  const chosen = choices.find((list) => lengthOf(list) >= ENOUGH) ?? rest.reduce((best, list) => (lengthOf(list) > lengthOf(best) ? list : best), first ?? []);
+  return joined(chosen);
+}
+
+const ENOUGH = 600;
+
+function joined(blocks: readonly TextBlock[]): string {
   const parts: string[] = [];
   let length = 0;
-  for (const block of chosen) {
+  for (const { text } of blocks) {
     if (length > pageLimits.textLength) break;
-    if (!isContent(block)) continue;
-    parts.push(block.text);
-    length += block.text.length + 1;
+    parts.push(text);
+    length += text.length + 1;
   }
   return clip(parts.join('\n'), pageLimits.textLength);
 }
@@ -27,5 +36,5 @@ function isContent({ text, tag }: TextBlock): boolean {
 }
 
 function lengthOf(blocks: readonly TextBlock[]): number {
-  return blocks.reduce((sum, block) => sum + (isContent(block) ? block.text.length : 0), 0);
+  return blocks.reduce((sum, block) => sum + block.text.length, 0);
 }

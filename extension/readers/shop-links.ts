@@ -22,10 +22,14 @@ const AFFILIATE_QUERY =
   /[?&;](?:aff(?:iliate)?(?:_?(?:id|sub|code|source|campaign))?|aff_\w+|affid|afid|afsrc|irclickid|irgwc|ranmid|raneaid|ransiteid|siteid|awc|awinaffid|clickref|cjevent|cjdata|tduid|campid|pubref|kbid|linkcode|ascsubtag|refid|refcode|partnerid|partner_id|tracking_id|subid\d?|utm_affiliate)=|utm_(?:medium|source)=(?:aff|partner|cse\b|awin|skimlinks|linkshare|rakuten|impact|cj\b)|linkshare|[?&%](?:26)?tag(?:=|%3D)[\w-]+-2\d/i;
 const SHOP_PATH = /\/(?:products?|dp|gp\/product|itm|listing|prd|pdp?|prod|collections|shop|store|kaufen|buy|buy-now|cart|artikel-?detail\w*|artikeldetails|item|items|sklep|tienda|boutique|goods)(?:\/|$|\?)/i;
 const SHOP_HOST = /(?:^|[.-])(?:shop|store|boutique|kaufen|tienda|sklep|buy)(?:[.-]|$)|(?:shop|store)\.[a-z]{2,4}$/i;
+const ITEM_FILE = /\/[A-Z]{1,3}\d{3,}\.html?$/;
 const REDIRECT_QUERY = /[?&](?:url|u|t|to|target|dest(?:ination)?|link|redirect|r|p|murl|mpre|gr_url|out|goto|lnk|deeplink|ued|q)=(https?(?::|%3A|%253A)[^&]+)/i;
 const OWN_REDIRECT = /^\/(?:go|out|recommends?|refer|visit|likes?|buy|deals?|aff|affiliate|redirect|get|shop-link)(?:\/|\.php|\?|$)/i;
 const BUY_TEXT =
-  /\b(?:buy|shop|order|purchase|pre-?order|get it|check (?:the )?price|view deal|see (?:it|price|deal)|grab|kaufen|bestellen|zum (?:shop|angebot|produkt)|jetzt|ansehen|preis|acheter|voir l|comprar|ver precio|acquista|koop|kupić|köp)\b|[$€£]\s?\d|\d\s?€|購入|購買|购买|公式(?:サイト|ショップ|ストア)|詳細はこちら|구매/i;
+  /\b(?:buy|shop|order|purchase|pre-?order|get it|check (?:the )?price|view deal|see (?:it|price|deal)|grab|kaufen|bestellen|zum (?:shop|angebot|produkt)|jetzt|preis|acheter|comprar|ver precio|acquista|koop|kupić|köp)\b|^[$€£]\s?\d[\d.,]*$|^\d[\d.,]*\s?€$|購入|購買|购买|公式(?:サイト|ショップ|ストア)|詳細はこちら|구매/i;
+
+const REVIEW = /\b(?:review|reviewed|hands-on|tested|test|im test|testbericht|best|beste[nrs]?|vs\.?|deals?|gift guide|buying guide|kaufberatung|vergleich|erfahrung|rezension|avis|comparatif|recensione|opiniones|reseña)\b|レビュー|実機|比較|おすすめ|评测|評測|开箱|開箱|测评|리뷰|추천/i;
+const PRINTED_PRICE = /[$€£]\s?\d|\d\s?(?:€|EUR|USD|円)/;
 
 /** What a link's address says. `depthMax` bounds addresses wrapped in addresses. */
 export function linkKind(href: string, page: URL, rel = '', depthMax = 2): LinkKind {
@@ -50,7 +54,11 @@ export function linkKind(href: string, page: URL, rel = '', depthMax = 2): LinkK
 export function shopLinksOf(survey: PageSurvey, page: URL, isAdvertising: boolean): string[] {
   const outside = region.firmFrame | region.frame;
   const kinds = survey.links.map((link) => ({ link, kind: linkKind(link.href, page, link.rel) }));
-  const isCommercial = isAdvertising || kinds.some(({ link, kind }) => kind === 'affiliate' || (kind === 'shop' && !(link.region & outside)));
+  const isCommercial =
+    isAdvertising ||
+    REVIEW.test(survey.title) ||
+    kinds.some(({ link, kind }) => kind === 'affiliate' || (kind === 'shop' && !(link.region & outside))) ||
+    survey.blocks.some(({ text, region: bits }) => !(bits & outside) && text.length > 60 && PRINTED_PRICE.test(text));
   const named = new Set(wordsOf(`${survey.title} ${decoded(page.pathname)}`).filter((word) => word.length >= 4));
   const found = new Set<string>();
   for (const { link, kind } of kinds) {
@@ -67,8 +75,9 @@ function isTaken(link: PageLink, kind: LinkKind, context: { page: URL; isCommerc
   if (kind === 'short') return context.isCommercial;
   const url = parsed(link.href, context.page);
   if (!url || siteOf(url.hostname) === siteOf(context.page.hostname) || NEVER.test(url.hostname)) return false;
-  if (link.region & region.other) return false;
-  return isNamed(url.hostname, context.named) || BUY_TEXT.test(fold(link.element.textContent).slice(0, 80)) || /[?&]gclid=/.test(url.search);
+  if (link.region & region.other || !context.isCommercial) return false;
+  const text = fold(link.element.textContent).slice(0, 80);
+  return isNamed(url.hostname, context.named) || BUY_TEXT.test(text) || (text.includes('.') && url.hostname.endsWith(text.replace(/^www\./, ''))) || /[?&]gclid=/.test(url.search) || ITEM_FILE.test(url.pathname);
 }
 
 function isFooter(link: PageLink): boolean {

@@ -7,17 +7,17 @@ export const ARTICLE_TYPES =
   /^(?:Article|NewsArticle|BlogPosting|Blog|TechArticle|ReportageNewsArticle|OpinionNewsArticle|AnalysisNewsArticle|LiveBlogPosting|ScholarlyArticle|SocialMediaPosting|DiscussionForumPosting|Review|CriticReview|HowTo|Recipe|Report|AdvertiserContentArticle)$/;
 
 const METAS = ['author', 'article:author', 'og:article:author', 'article:author_name', 'parsely-author', 'sailthru.author', 'dc.creator', 'dcterms.creator', 'dc:creator', 'byl', 'cxenseparse:author', 'cxense-author', 'authors', 'news_author', 'twitter:data1'];
-const BY = /^(?:(?:written |posted |published |reviewed |story |words |text )?by|von|par|por|di|da|av|af|door|autor(?:in)?|author|text|redaktion|geschrieben von|veröffentlicht von|escrito por|publié par|文|著者|執筆|取材・文|記者|作者|编辑|編輯|글|기자)\s?[:：]?\s+/i;
+const BY = /^(?:(?:written |posted |published |reviewed |story |words |text |(?:view )?(?:all )?posts )?by|von|par|por|di|da|av|af|door|autor(?:in)?|author|text|redaktion|geschrieben von|veröffentlicht von|escrito por|publié par|文|著者|執筆|取材・文|記者|作者|编辑|編輯|글|기자)\s?[:：●]?\s+|^文\s?[●・:：]\s*/i;
 const ABOUT_AUTHOR = /^(?:about the author|über (?:den autor|die autorin)|author|autor|by|von|admin|editor|staff|guest|anonymous|unknown|none|null|undefined|\d+)$/i;
 
 /** The names behind an article, from its data, its meta tags or its byline; undefined where none is certain. */
-export function authorOf(survey: PageSurvey, data: LinkedData, headingOrder: number | undefined): string | undefined {
-  const articles = [...data.nodes, ...survey.microdata].filter((node) => isOfType(node, ARTICLE_TYPES));
-  for (const node of articles) {
-    const name = authorsOf(node, data);
-    if (name) return name;
-  }
-  return metaAuthor(survey) ?? linkedAuthor(survey) ?? byline(survey, headingOrder);
+export function authorOf(survey: PageSurvey, data: LinkedData, page: { headingOrder: number | undefined; siteNames: readonly string[] }): string | undefined {
+  const nodes = [...data.nodes, ...survey.microdata];
+  const articles = [ARTICLE_TYPES, /^WebPage$/].flatMap((types) => nodes.filter((node) => isOfType(node, types)));
+  const declared = articles.map((node) => authorsOf(node, data)).find(Boolean) ?? metaAuthor(survey);
+  const isSite = (name: string) => page.siteNames.some((site) => letters(site) === letters(name));
+  if (declared && !isSite(declared)) return declared;
+  return linkedAuthor(survey) ?? byline(survey, page.headingOrder) ?? declared;
 }
 
 function authorsOf(node: LinkedNode, data: LinkedData): string | undefined {
@@ -64,7 +64,7 @@ export function personName(printed: string | undefined): string | undefined {
   while (BY.test(name)) name = name.replace(BY, '');
   name = name
     .replace(/^@/, '')
-    .split(/\s*[|•·–—]\s*|\s+-\s+|\s+(?:on|am|le|il|el|vom|published|updated|posted)\s+(?=\d|\p{Lu}\p{Ll}{2,9}\.? \d)|,\s*(?=\d)|\s*\(|\s{2,}/u)[0]
+    .split(/\s*[|•·–—／]\s*|\s+-\s+|\s+(?:on|am|le|il|el|vom|published|updated|posted)\s+(?=\d|\p{Lu}\p{Ll}{2,9}[.,]? [\d\p{Lu}])|,\s*(?=\d)|\s*\(|\s{2,}/u)[0]
     ?.replace(/[,:;.\s]+$/, '') ?? '';
   if (name.length < 2 || name.length > 80 || name.split(' ').length > 9) return undefined;
   if (/https?:|www\.|@|\.(?:com|de|net|org)\/|[<>{}]/i.test(name) || ABOUT_AUTHOR.test(name) || !/\p{L}{2}|\p{Script=Han}/u.test(name)) return undefined;

@@ -10,6 +10,7 @@ import { type PrintedFacts, printedFacts } from './facts.ts';
 import { withoutSite } from './heading.ts';
 import { gtinOf } from './identifiers.ts';
 import { type DeclaredProduct, declaredProducts, isElsewhere, sameAddress } from './product.ts';
+import { isArticlePath } from './urls.ts';
 import { type VisiblePrice, visiblePrices } from './visible.ts';
 
 /** What is known of a page before its product is sought. */
@@ -85,7 +86,7 @@ function isSame(main: DeclaredProduct, other: DeclaredProduct): boolean {
 /** Without declared data only a page that sells counts: several signs must agree, and one must be a cart control or a price. */
 function isProductPage(page: PageEvidence, visible: readonly VisiblePrice[], facts: PrintedFacts): boolean {
   const { survey, heading } = page;
-  if (page.isArticle) return false;
+  if (page.isArticle || isArticlePath(page.url)) return false;
   const from = heading?.order ?? 0;
   const isSelling = survey.buying.some((order) => order - from > -40 && order - from < 200);
   const best = visible[0]?.score ?? 0;

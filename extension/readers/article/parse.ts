@@ -3,7 +3,7 @@ import type { PageCreator, PageProduct, PageSnapshot } from '#shared/page.ts';
 import { handleKey } from '#shared/platforms.ts';
 import { currenciesOf } from '../currency.ts';
 import { disclosureOf } from '../disclosure.ts';
-import { isOfType, linkedDataOf, words } from '../linked-data.ts';
+import { isOfType, linkedDataOf } from '../linked-data.ts';
 import { mainText } from '../main-text.ts';
 import type { Page } from '../reader.ts';
 import { shopLinksOf } from '../shop-links.ts';
@@ -12,7 +12,11 @@ import { clip, fold, plain } from '../words.ts';
 import { ARTICLE_TYPES, authorOf } from './creator.ts';
 import { headingOf } from './heading.ts';
 import { ownProduct, type PageEvidence } from './own-product.ts';
-import { isNoContent, platformOf } from './urls.ts';
+import { publishedOf } from './published.ts';
+import { isArticlePath, isNoContent, platformOf } from './urls.ts';
+
+/** So much running text is an article even where nothing says so. */
+const ARTICLE_LENGTH = 900;
 
 /** Reads any web page: an article, a product page, or neither; undefined when there is no title to speak of. */
 export function parsePage(page: Page): PageSnapshot | undefined {
@@ -23,23 +27,24 @@ export function parsePage(page: Page): PageSnapshot | undefined {
   const platform = platformOf(page.url);
   const isOpenWeb = platform === 'web';
   const product = isOpenWeb && !isNoContent(page.url) ? ownProduct(evidence) : undefined;
-  const isArticle = !product && isOpenWeb && evidence.isArticle;
+  const text = mainText(seen, evidence.heading?.order);
+  const isArticle = !product && isOpenWeb && !isNoContent(page.url) && (evidence.isArticle || isArticlePath(page.url) || text.length >= ARTICLE_LENGTH);
   const disclosure = disclosureOf(seen, evidence.heading?.order);
   const snapshot: PageSnapshot = {
     platform,
     kind: product ? 'product' : isArticle ? 'article' : 'page',
     url: addressOf(page.url, seen),
     title: clip(title, pageLimits.titleLength),
-    text: mainText(seen, evidence.heading?.order),
+    text,
     products: product ? [product] : ([] satisfies PageProduct[]),
     shopLinks: isOpenWeb ? shopLinksOf(seen, page.url, disclosure) : [],
     disclosure,
   };
   const language = languageOf(seen);
   if (language) snapshot.language = language;
-  const publishedAt = publishedOf(evidence);
+  const publishedAt = publishedOf(evidence, evidence.heading?.order);
   if (publishedAt) snapshot.publishedAt = publishedAt;
-  if (isOpenWeb) snapshot.creator = product ? null : creatorOf(page.url, authorOf(seen, evidence.data, evidence.heading?.order));
+  if (isOpenWeb) snapshot.creator = product ? null : creatorOf(page.url, authorOf(seen, evidence.data, { headingOrder: evidence.heading?.order, siteNames: evidence.siteNames }));
   return snapshot;
 }
 
@@ -81,16 +86,6 @@ function addressOf(url: URL, { canonical }: PageSurvey): string {
 function languageOf({ languages, meta }: PageSurvey): string | undefined {
   const stated = [languages[0], meta.get('content-language')?.[0], meta.get('og:locale')?.[0]?.replace('_', '-')];
   return stated.map((language) => fold(language)).find((language) => /^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}$/i.test(language));
-}
-
-function publishedOf({ data, survey: seen }: PageEvidence): string | undefined {
-  const nodes = [...data.nodes, ...seen.microdata].filter((node) => isOfType(node, ARTICLE_TYPES));
-  const stated = [
-    ...nodes.map((node) => words(node['datePublished'], data)),
-    ...['article:published_time', 'og:article:published_time', 'datepublished', 'date', 'dc.date', 'dc.date.issued', 'dcterms.created', 'parsely-pub-date', 'sailthru.date', 'pubdate', 'publish-date'].map((name) => seen.meta.get(name)?.[0]),
-    seen.times[0],
-  ];
-  return stated.map((date) => fold(date)).find((date) => /^\d{4}-\d{2}-\d{2}/.test(date) && date.length <= 40);
 }
 
 function creatorOf(url: URL, name: string | undefined): PageCreator {

@@ -15,6 +15,11 @@ export function isNoContent(url: URL): boolean {
   );
 }
 
+/** Addresses that shops do not give to products. */
+export function isArticlePath(url: URL): boolean {
+  return /\/(?:articles?|news|blogs?|story|stories|magazine?|magazin|posts?|reviews?|guides?|ratgeber|test|tests|(?:19|20)\d{2}\/\d{1,2})\//i.test(url.pathname) || /^(?:blog|news|magazine?)\./i.test(url.hostname);
+}
+
 /** The platform whose page this is; its creators are never those of an open web page. */
 export function platformOf(url: URL): Platform {
   const host = url.hostname.toLowerCase();
@@ -34,5 +39,6 @@ const HOSTS: [Platform, RegExp][] = [
 
 export const webPageExamples: UrlExamples[] = [
   { matches: isWebPage, examples: ['https://example.com/2026/05/kettle-review/', 'http://shop.example.de/produkt/wasserkocher-12.html', 'https://blog.example.jp/記事/1'] },
+  { matches: isArticlePath, examples: ['https://example.com/2026/05/kettle-review/', 'https://blog.example.jp/記事/1', 'https://example.com/articles/kettles-compared'] },
   { matches: isNoContent, examples: ['https://example.com/', 'https://example.com/search?q=kettle', 'https://shop.example.de/warenkorb', 'https://consent.example.com/m'] },
 ];
