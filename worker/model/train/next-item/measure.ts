@@ -1,0 +1,56 @@
+/** Where the wanted item stands among all items: 1 is first. Seen items stand last; equals share the middle of their places. */
+export function rankAmongAll(scores: ArrayLike<number>, wanted: number, seen: ArrayLike<number>): number {
+  const target = scores[wanted] ?? 0;
+  const isSeen = new Set<number>();
+  for (let at = 0; at < seen.length; at++) isSeen.add(seen[at] ?? 0);
+  if (isSeen.has(wanted)) return scores.length - isSeen.size + 1 + (isSeen.size - 1) / 2;
+  let above = 0;
+  let equal = -1;
+  for (let item = 0; item < scores.length; item++) {
+    const score = scores[item] ?? 0;
+    if (score > target) above++;
+    else if (score === target) equal++;
+  }
+  for (const item of isSeen) {
+    const score = scores[item] ?? 0;
+    if (score > target) above--;
+    else if (score === target) equal--;
+  }
+  return 1 + above + equal / 2;
+}
+
+export const cutoffs = [5, 10, 20] as const;
+export type MetricName = `${'recall' | 'ndcg'}@${(typeof cutoffs)[number]}`;
+export type Metrics = Record<MetricName, number>;
+
+const worth = (metric: MetricName, rank: number): number => {
+  const [kind, cutoff] = metric.split('@');
+  if (rank > Number(cutoff)) return 0;
+  return kind === 'recall' ? 1 : 1 / Math.log2(rank + 1);
+};
+
+export const metricNames = cutoffs.flatMap((cutoff): MetricName[] => [`recall@${cutoff}`, `ndcg@${cutoff}`]);
+
+/** Means over users of recall and NDCG (one wanted item each) from their ranks. */
+export function summarise(ranks: ArrayLike<number>): Metrics {
+  const values = Array.from(ranks);
+  const mean = (metric: MetricName) => values.reduce((sum, rank) => sum + worth(metric, rank), 0) / Math.max(1, values.length);
+  return Object.fromEntries(metricNames.map((metric) => [metric, mean(metric)])) as Metrics;
+}
+
+/** The middle 95 % of a metric's mean over resampled users. `draw` gives numbers in [0, 1). */
+export function bootstrapInterval(
+  ranks: ArrayLike<number>,
+  metric: MetricName,
+  { draw, rounds = 1000 }: { draw: () => number; rounds?: number },
+): [number, number] {
+  const values = Float64Array.from(ranks, (rank) => worth(metric, rank));
+  const means = new Float64Array(rounds);
+  for (let round = 0; round < rounds; round++) {
+    let sum = 0;
+    for (let user = 0; user < values.length; user++) sum += values[Math.floor(draw() * values.length)] ?? 0;
+    means[round] = sum / values.length;
+  }
+  means.sort();
+  return [means[Math.floor(rounds * 0.025)] ?? 0, means[Math.ceil(rounds * 0.975) - 1] ?? 0];
+}
