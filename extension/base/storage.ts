@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { CardSet } from '#shared/contracts/recommend.ts';
 import { PageSnapshot } from '#shared/page.ts';
+import type { Sites } from './sites.ts';
 
 z.config({ jitless: true });
 
@@ -94,16 +95,21 @@ export const Answered = z.strictObject({ key: z.string(), at: time, set: CardSet
 export type Answered = z.output<typeof Answered>;
 export const answersMax = 20;
 
+/** How this person came to the sites where Gloss is on: the input of stand-down. */
+export const Arrival = z.strictObject({ address: words(4096), at: time });
+export type Arrival = z.output<typeof Arrival>;
+
 export const items = {
-  consent: item('local', 'consent', Consent.nullable(), null),
-  choices: item('local', 'choices', Choices, { notes: true, support: false, language: 'auto', labels: 'auto' }),
-  sites: item('local', 'sites', z.record(z.string(), z.strictObject({ on: z.boolean(), at: time })), {}),
-  sent: item('local', 'sent', z.array(SentRequest), []),
-  kept: item('local', 'kept', z.array(Kept), []),
-  dismissed: item('local', 'dismissed', z.array(Dismissed), []),
-  counts: item('local', 'counts', z.array(DayCount), []),
-  visits: item('session', 'visits', z.record(z.string(), Visit), {}),
-  answers: item('session', 'answers', z.array(Answered), []),
+  consent: item<Consent | null>('local', 'consent', Consent.nullable(), null),
+  choices: item<Choices>('local', 'choices', Choices, { notes: true, support: false, language: 'auto', labels: 'auto' }),
+  sites: item<Sites>('local', 'sites', z.record(z.string(), z.strictObject({ on: z.boolean(), at: time })), {}),
+  sent: item<SentRequest[]>('local', 'sent', z.array(SentRequest), []),
+  kept: item<Kept[]>('local', 'kept', z.array(Kept), []),
+  dismissed: item<Dismissed[]>('local', 'dismissed', z.array(Dismissed), []),
+  counts: item<DayCount[]>('local', 'counts', z.array(DayCount), []),
+  visits: item<Record<string, Visit>>('session', 'visits', z.record(z.string(), Visit), {}),
+  answers: item<Answered[]>('session', 'answers', z.array(Answered), []),
+  arrivals: item<Arrival[]>('session', 'arrivals', z.array(Arrival), []),
 } as const;
 
 /** A stored value, walked to today's form; undefined when it is not what any version wrote. */

@@ -1,0 +1,33 @@
+import type { Api } from '#extension/base/api.ts';
+import type { Told } from '#extension/base/messages.ts';
+import type { Store } from '#extension/base/store.ts';
+
+/** The browser as the handlers need it; platform.ts gives the real one. */
+export interface Platform {
+  uiLanguage(): string;
+  version: string;
+  openTab(ask: { url: string; openerTabId: number | null; behind: boolean }): Promise<void>;
+  /** The browser's own consent for what is sent, where it has one (Firefox); elsewhere true. */
+  isSendingAllowed(): Promise<boolean>;
+  areGranted(patterns: readonly string[]): Promise<boolean>;
+  giveBack(patterns: readonly string[]): Promise<void>;
+  /** Where the content script runs from now on, in open tabs too; everywhere else it leaves. */
+  runOn(patterns: readonly string[]): Promise<void>;
+  tell(tabId: number, told: Told): Promise<boolean>;
+  badge(tabId: number, text: string): Promise<void>;
+}
+
+export interface Call {
+  now: number;
+  store: Store;
+  api: Api;
+  /** Paid links and pictures are taken from here only. */
+  workerOrigin: string;
+  platform: Platform;
+  sitesOn: readonly string[];
+}
+export interface PageCall extends Call {
+  tabId: number;
+  /** The address of the sending frame, as the browser knows it. */
+  address: string;
+}

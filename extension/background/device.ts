@@ -1,0 +1,31 @@
+/** What is kept on this device: shown, and forgotten on demand. */
+import type { Ask, Device } from '#extension/base/messages.ts';
+import { items } from '#extension/base/storage.ts';
+import type { Call } from './call.ts';
+import { seedSites, syncPages } from './settings.ts';
+
+export async function showDevice({ store }: Call): Promise<Device> {
+  const visits = Object.values(await store.read(items.visits)).sort((a, b) => b.at - a.at);
+  return {
+    sent: await store.read(items.sent),
+    kept: await store.read(items.kept),
+    dismissed: await store.read(items.dismissed),
+    counts: await store.read(items.counts),
+    visits,
+  };
+}
+
+/** One entry by its product, a whole list, or everything, consent and sites included. */
+export async function forgetDevice(call: Call, { what, productId }: Ask<'device.forget'>): Promise<Device> {
+  const { store } = call;
+  const isLeft = (entry: { productId: string }) => productId !== undefined && entry.productId !== productId;
+  if (what === 'sent') await store.change(items.sent, () => []);
+  if (what === 'kept') await store.change(items.kept, (kept) => kept.filter(isLeft));
+  if (what === 'dismissed') await store.change(items.dismissed, (list) => list.filter(isLeft));
+  if (what === 'everything') {
+    await store.clear();
+    await seedSites(call);
+    await syncPages(call);
+  }
+  return await showDevice(call);
+}

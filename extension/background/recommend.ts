@@ -1,0 +1,95 @@
+/** From what a page says to its notes: asked for only after consent, on sites that are on, with every query string gone. */
+import type { Ask, PageAnswer } from '#extension/base/messages.ts';
+import { isOn, siteOf } from '#extension/base/sites.ts';
+import { type Answered, answersMax, items, type SentRequest, sentMax, type Visit } from '#extension/base/storage.ts';
+import { CallRefused } from '#shared/client.ts';
+import { type CardSet, recommendCards } from '#shared/contracts/recommend.ts';
+import { fail } from '#shared/errors.ts';
+import { type PageSnapshot, recommendable } from '#shared/page.ts';
+import { minuteMs } from '#shared/time.ts';
+import type { Call, PageCall } from './call.ts';
+import { languageOf, notesOf } from './notes-of.ts';
+import { isAgreed } from './settings.ts';
+import { rememberVisit } from './visits.ts';
+
+const answerKeptMs = 5 * minuteMs;
+const asksPerMinuteMax = 20;
+const cardsAsked = 4;
+
+export async function readPage(call: PageCall, seen: Ask<'page.read'>): Promise<PageAnswer> {
+  const site = siteOf(call.address);
+  if (!site || URL.parse(seen.address)?.origin !== new URL(call.address).origin) fail('forbidden', 'The page speaks of another address.');
+  const choices = await call.store.read(items.choices);
+  if (!(await isAgreed(call)) || !choices.notes || !isOn(await call.store.read(items.sites), site)) return { kind: 'leave' };
+
+  const visit: Visit = {
+    at: call.now,
+    address: seen.address,
+    site,
+    reader: seen.reader,
+    snapshot: seen.snapshot,
+    why: seen.snapshot && seen.why !== 'not_content' ? null : (seen.why ?? 'empty'),
+    set: null,
+    askedAt: 0,
+  };
+  const known = visit.why === null && seen.snapshot ? { ...visit, ...(await cardsFor(call, site, seen.snapshot)) } : visit;
+  await rememberVisit(call, known);
+  return await answerOf(call, known);
+}
+
+/** The notes of a visit as they stand now. */
+export async function answerOf(call: PageCall, visit: Visit): Promise<PageAnswer> {
+  const choices = await call.store.read(items.choices);
+  const language = languageOf(choices.language, call.platform.uiLanguage());
+  const notes = notesOf(visit, {
+    choices,
+    language,
+    dismissed: await call.store.read(items.dismissed),
+    kept: await call.store.read(items.kept),
+    chain: await call.store.read(items.arrivals),
+    now: call.now,
+    workerOrigin: call.workerOrigin,
+  });
+  await call.platform.badge(call.tabId, notes.length > 0 ? String(notes.length) : '');
+  if (notes.length === 0) return { kind: 'none', why: visit.why ?? 'all_hidden' };
+  return { kind: 'notes', notes, language, model: visit.set?.receipt.model ?? '' };
+}
+
+type Answer = Pick<Visit, 'set' | 'why' | 'askedAt'>;
+
+/** Asks the worker, or takes its answer of the last minutes. Never throws: a refusal is a reason. */
+export async function cardsFor(call: Call, site: string, snapshot: PageSnapshot, { fresh = false } = {}): Promise<Answer> {
+  const page = recommendable(snapshot);
+  const key = JSON.stringify(page);
+  const answers = await call.store.read(items.answers);
+  const known = answers.find((answer) => answer.key === key && call.now - answer.at < answerKeptMs);
+  if (known && !fresh) return answered(known.set, known.at);
+  if (answers.filter((answer) => call.now - answer.at < minuteMs).length >= asksPerMinuteMax) return refused('busy');
+  try {
+    const set = await call.api.call(recommendCards, { page, cardsMax: cardsAsked });
+    await rememberSent(call, {
+      at: call.now,
+      site,
+      path: recommendCards.path,
+      body: { page, cardsMax: cardsAsked },
+      answer: `${set.cards.length}`,
+    });
+    await rememberAnswer(call, { key, at: call.now, set });
+    return answered(set, call.now);
+  } catch (error) {
+    const code = error instanceof CallRefused ? error.code : 'bad_answer';
+    await rememberSent(call, { at: call.now, site, path: recommendCards.path, body: { page, cardsMax: cardsAsked }, answer: code });
+    return refused(code);
+  }
+}
+
+const answered = (set: CardSet, at: number): Answer => ({ set, why: set.nothing, askedAt: at });
+const refused = (why: string): Answer => ({ set: null, why, askedAt: 0 });
+
+async function rememberSent(call: Call, sent: SentRequest): Promise<void> {
+  await call.store.change(items.sent, (list) => [sent, ...list].slice(0, sentMax));
+}
+
+async function rememberAnswer(call: Call, answer: Answered): Promise<void> {
+  await call.store.change(items.answers, (list) => [answer, ...list.filter(({ key }) => key !== answer.key)].slice(0, answersMax));
+}

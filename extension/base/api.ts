@@ -1,0 +1,44 @@
+/** The only place that speaks with the network, and only with the worker: no cookies, no referrer, no redirects, bounded time and size. */
+import { toBase64 } from '#shared/base64.ts';
+import { type Client, makeClient, type Send } from '#shared/client.ts';
+
+export const timeoutMs = 8_000;
+const answerBytesMax = 256 * 1024;
+export const pictureBytesMax = 200 * 1024;
+const pictureTypes = /^image\/(?:png|jpeg|webp|avif|gif)$/;
+
+export interface Api {
+  call: Client;
+  /** A picture that the worker itself serves; anything else is not fetched, because no shop hears of a page view. */
+  picture(address: string): Promise<{ base64: string; type: string } | undefined>;
+}
+
+export function makeApi(origin: string, fetchFrom: typeof fetch): Api {
+  const always = { credentials: 'omit', referrerPolicy: 'no-referrer', redirect: 'error' } as const;
+  const send: Send = async ({ method, path, body }) => {
+    const response = await fetchFrom(origin + path, {
+      ...always,
+      method,
+      cache: 'no-store',
+      signal: AbortSignal.timeout(timeoutMs),
+      ...(body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+    const bytes = await response.arrayBuffer();
+    const json = async (): Promise<unknown> => {
+      if (bytes.byteLength > answerBytesMax) throw new RangeError('the answer is larger than any of ours');
+      return JSON.parse(new TextDecoder().decode(bytes));
+    };
+    return { status: response.status, json };
+  };
+  return {
+    call: makeClient(send),
+    picture: async (address) => {
+      if (URL.parse(address)?.origin !== origin) return undefined;
+      const response = await fetchFrom(address, { ...always, signal: AbortSignal.timeout(timeoutMs) });
+      const type = response.headers.get('content-type')?.split(';')[0] ?? '';
+      if (!response.ok || !pictureTypes.test(type)) return undefined;
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      return bytes.byteLength > pictureBytesMax ? undefined : { base64: toBase64(bytes), type };
+    },
+  };
+}

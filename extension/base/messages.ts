@@ -1,0 +1,104 @@
+/** Every message between pages and the background: who may send it, what it asks, what is answered. One line here, one handler there. */
+import * as z from 'zod';
+import { PageSnapshot } from '#shared/page.ts';
+import type { Language, Note, PlainWhy } from './note.ts';
+import { Choices, type Consent, type DayCount, type Dismissed, type Kept, type SentRequest, type Visit } from './storage.ts';
+
+/** `page`: our content script in the top frame of a web page; `extension`: our own popup, welcome and options. */
+export type From = 'page' | 'extension';
+const ask = <F extends From, A extends z.ZodType>(from: F, schema: A): { from: F; ask: A } => ({ from, ask: schema });
+
+const cardId = z.string().min(1).max(60);
+const address = z.string().max(4096);
+const site = z.string().min(1).max(255);
+const nothing = z.strictObject({});
+
+export const messages = {
+  'page.read': ask(
+    'page',
+    z.strictObject({ address, reader: z.string().max(40), snapshot: PageSnapshot.nullable(), why: z.string().max(60).nullable() }),
+  ),
+  'page.picture': ask('page', z.strictObject({ cardId })),
+  'page.open': ask(
+    'page',
+    z.strictObject({ cardId, trusted: z.boolean(), clearMs: z.number().min(0), clearNow: z.boolean(), behind: z.boolean() }),
+  ),
+  'page.mark': ask('page', z.strictObject({ cardId, mark: z.enum(['kept', 'hidden', 'wrong']), on: z.boolean() })),
+  'page.seen': ask('page', z.strictObject({ cardId })),
+  'settings.get': ask('extension', nothing),
+  'consent.answer': ask('extension', z.strictObject({ given: z.boolean() })),
+  'choices.set': ask('extension', Choices.partial()),
+  'site.set': ask('extension', z.strictObject({ site, on: z.boolean() })),
+  'site.forget': ask('extension', z.strictObject({ site })),
+  'tab.state': ask('extension', z.strictObject({ tabId: z.int(), address })),
+  'tab.show': ask('extension', z.strictObject({ tabId: z.int() })),
+  'device.show': ask('extension', nothing),
+  'device.forget': ask(
+    'extension',
+    z.strictObject({ what: z.enum(['sent', 'kept', 'dismissed', 'everything']), productId: z.string().max(60).optional() }),
+  ),
+} as const;
+
+export type Name = keyof typeof messages;
+export type FromOf<K extends Name> = (typeof messages)[K]['from'];
+export type Ask<K extends Name> = z.output<(typeof messages)[K]['ask']>;
+
+export interface Answers {
+  'page.read': PageAnswer;
+  'page.picture': { base64: string; type: string } | null;
+  'page.open': { way: 'paid' | 'own' | 'plain'; why: PlainWhy | null };
+  'page.mark': null;
+  'page.seen': null;
+  'settings.get': Settings;
+  'consent.answer': Settings;
+  'choices.set': Settings;
+  'site.set': Settings;
+  'site.forget': Settings;
+  'tab.state': TabState;
+  'tab.show': { shown: boolean };
+  'device.show': Device;
+  'device.forget': Device;
+}
+
+export type PageAnswer =
+  | { kind: 'notes'; notes: Note[]; language: Language; model: string }
+  | { kind: 'none'; why: string }
+  /** Gloss is off here: the content script leaves. */
+  | { kind: 'leave' };
+
+export interface Settings {
+  consent: Consent | null;
+  /** Consent to what is sent today, in this browser's own words too where it asks itself. */
+  isAgreed: boolean;
+  choices: Choices;
+  language: Language;
+  sites: { site: string; on: boolean; granted: boolean }[];
+  workerOrigin: string;
+  version: string;
+}
+
+export type TabState =
+  | { kind: 'no_site' }
+  | { kind: 'not_agreed' }
+  | { kind: 'notes_off' }
+  | { kind: 'permission_missing'; site: string }
+  | { kind: 'site_off'; site: string }
+  | { kind: 'reading'; site: string }
+  | { kind: 'unsupported'; site: string; why: string }
+  | { kind: 'nothing'; site: string; why: string }
+  | { kind: 'found'; site: string; notes: number; standingDownFor: string | null }
+  | { kind: 'offline'; site: string }
+  | { kind: 'refused'; site: string; why: string };
+
+export interface Device {
+  sent: SentRequest[];
+  kept: Kept[];
+  dismissed: Dismissed[];
+  counts: DayCount[];
+  visits: Visit[];
+}
+
+/** From the background to the content script of a tab. */
+export type Told = { gloss: 'leave' } | { gloss: 'show' };
+
+export type Reply<T> = { ok: true; value: T } | { ok: false; code: string; message: string };

@@ -1,0 +1,42 @@
+/** What a web page is given of a card: enough to show it. The paid link itself never enters a page; the background keeps it. */
+import type { Benefit } from '#shared/contracts/books.ts';
+import type { Card } from '#shared/contracts/recommend.ts';
+
+/** Why a card's link is a plain one. */
+export type PlainWhy =
+  | 'amazon'
+  | 'unavailable'
+  | 'support_off'
+  | 'no_offer'
+  | 'expired'
+  | 'standing_down'
+  | 'untrusted'
+  | 'not_seen'
+  | 'covered';
+
+export type Link =
+  | { way: 'paid'; url: string; benefit: Benefit; earner: string; rateBps: number }
+  /** The author's own affiliate link, byte for byte. */
+  | { way: 'own'; url: string }
+  | { way: 'plain'; url: string; why: PlainWhy };
+
+export interface Note {
+  id: string;
+  title: string;
+  maker?: string;
+  merchant: string;
+  hasPicture: boolean;
+  /** Plain decimal, with its time in UTC milliseconds. */
+  price: { amount: string; currency: string; asOf: number } | null;
+  availability: Card['product']['availability'];
+  reasons: Card['reasons'];
+  /** 0 to 1. */
+  fit: number;
+  /** `url` is the plain address for `paid` links. */
+  link: Link;
+  /** Carries the locale's advertising word. */
+  labelled: boolean;
+  kept: boolean;
+}
+
+export type Language = 'en' | 'zh-CN';
