@@ -13,7 +13,7 @@ import {
   follow,
   receiptIn,
 } from '#test/harness/world.ts';
-import { importTokenKeys, openReceipt, type Quote, signQuote } from '#worker/clicks/token.ts';
+import { importTokenKeys, openQuote, openReceipt, type Quote, signQuote, signReceipt } from '#worker/clicks/token.ts';
 
 let brand: BrandWorld;
 let creator: CreatorWorld;
@@ -99,7 +99,7 @@ describe('a token made elsewhere or long ago', () => {
   async function quoted(changes: Partial<Quote>, keySetting = env.TOKEN_KEYS ?? ''): Promise<Response> {
     const url = await clickUrl();
     const keys = await importTokenKeys(env.TOKEN_KEYS ?? '');
-    const opened = await (await import('#worker/clicks/token.ts')).openQuote(keys, url.slice(url.lastIndexOf('/') + 1));
+    const opened = await openQuote(keys, url.slice(url.lastIndexOf('/') + 1));
     if (!opened.ok) throw new Error('the quote does not open');
     return follow(`https://gloss.test/c/${await signQuote(await importTokenKeys(keySetting), { ...opened.value, ...changes })}`);
   }
@@ -128,4 +128,53 @@ describe('a token made elsewhere or long ago', () => {
   test('naming a product that does not exist, it answers 404', async () => {
     expect((await quoted({ productId: 'prd_01h2xcejqtf2nbrexx3vqjhp41', quotedAt: Date.now() - dayMs })).status).toBe(404);
   });
+});
+
+describe('a signed token', () => {
+  const quote: Quote = {
+    cardId: 'car_01h2xcejqtf2nbrexx3vqjhp41',
+    brandId: 'brd_01h2xcejqtf2nbrexx3vqjhp41',
+    productId: 'prd_01h2xcejqtf2nbrexx3vqjhp41',
+    creatorId: 'crt_01h2xcejqtf2nbrexx3vqjhp41',
+    quotedAt: 1_790_000_000_000,
+    contentUrl: 'https://www.youtube.com/watch?v=gloss000001',
+    frozen: { version: 3, rateBps: 1250, windowDays: 30, model: 'last', holdDays: 14, feeBps: 0, benefit: 'donation', benefitBps: 200 },
+  };
+
+  test('comes back as what was signed, and fits an address', async () => {
+    const keys = await importTokenKeys(env.TOKEN_KEYS ?? '');
+    const token = await signQuote(keys, quote);
+    expect(await openQuote(keys, token)).toEqual({ ok: true, value: quote });
+    expect(token.length).toBeLessThan(500);
+  });
+
+  test('is refused when any one character is another', async () => {
+    const keys = await importTokenKeys(env.TOKEN_KEYS ?? '');
+    const token = await signQuote(keys, quote);
+    const accepted: number[] = [];
+    for (let at = 0; at < token.length; at++) {
+      for (const other of ['A', 'z', '.', '-', '=']) {
+        if (other === token[at]) continue;
+        const opened = await openQuote(keys, token.slice(0, at) + other + token.slice(at + 1));
+        if (opened.ok) accepted.push(at);
+      }
+    }
+    expect(accepted).toEqual([]);
+  });
+
+  test('a quote is no receipt, and a receipt no quote', async () => {
+    const keys = await importTokenKeys(env.TOKEN_KEYS ?? '');
+    const { cardId: _, quotedAt: __, ...rest } = quote;
+    const receipt = await signReceipt(keys, { ...rest, clickId: 'clk_01h2xcejqtf2nbrexx3vqjhp41', clickedAt: 1_790_000_000_123 });
+    expect(await openReceipt(keys, await signQuote(keys, quote))).toEqual({ ok: false, why: 'tampered' });
+    expect(await openQuote(keys, receipt)).toEqual({ ok: false, why: 'tampered' });
+  });
+
+  test.each(['', '.', '....', 'v1.k2', 'v2.k2.W10.AAAA', 'v1.k2.W10.AAAA', `v1.k2.${'A'.repeat(900)}.AAAA`])(
+    '%j is refused, not a crash',
+    async (token) => {
+      const keys = await importTokenKeys(env.TOKEN_KEYS ?? '');
+      expect((await openQuote(keys, token)).ok).toBe(false);
+    },
+  );
 });

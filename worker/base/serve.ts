@@ -63,7 +63,7 @@ export function jsonOf(call: Call): unknown {
   const type = call.request.headers.get('content-type') ?? '';
   if (!/^application\/json\b/i.test(type)) fail('unsupported_media_type', 'Send JSON with `Content-Type: application/json`.');
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(call.rawBody));
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(call.rawBody));
   } catch {
     return fail('invalid_request', 'The body is not valid JSON in UTF-8.');
   }
