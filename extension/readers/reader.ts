@@ -18,6 +18,7 @@ export interface PageElement extends PageNode {
 export interface PageDocument {
   readonly documentElement: PageElement | null;
   querySelector(selectors: string): PageElement | null;
+  querySelectorAll(selectors: string): ArrayLike<PageElement>;
 }
 
 export interface Page {

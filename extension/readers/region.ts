@@ -48,7 +48,7 @@ export function regionOf(element: PageElement, outer: number): number {
   const prop = element.getAttribute('itemprop');
   if (prop) {
     if (prop === 'articleBody') bits = (bits | region.main) & ~(region.frame | region.other);
-    else if (/price/i.test(prop)) bits |= region.price | region.current;
+    else if (/price/i.test(prop)) bits = (bits | region.price | region.current) & ~region.struck;
   }
   if (element.getAttribute('hidden') !== null || element.getAttribute('aria-hidden') === 'true') bits |= region.hidden;
   const style = element.getAttribute('style');

@@ -82,7 +82,7 @@ interface Walk {
 function visit(walk: Walk, node: PageNode, outer: number, item: LinkedNode | undefined, depth: number): void {
   walk.nodes += 1;
   if (node.nodeType !== 1 || walk.nodes > limits.nodes || depth > limits.depth) return;
-  const element = node as PageElement;
+  const element = elementOf(node);
   const tag = element.localName;
   if (SILENT.has(tag)) return;
   if (collected(walk.seen, element, tag)) {
@@ -103,6 +103,11 @@ function visit(walk: Walk, node: PageNode, outer: number, item: LinkedNode | und
   }
   if (isBreak) flush(walk);
   walk.textTag = outerTag;
+}
+
+/** A node of type 1 is an element by the DOM's definition, whichever parser made it. */
+function elementOf(node: PageNode): PageElement {
+  return node as PageElement;
 }
 
 function append(walk: Walk, text: string, bits: number, tag: string, element: PageElement): void {

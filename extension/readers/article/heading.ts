@@ -24,13 +24,13 @@ function isMost(part: string, whole: string): boolean {
 
 const AWAY = region.frame | region.other | region.firmFrame | region.hidden;
 
-/** A title without the site's name at either end. */
+/** A title without the site's name and what follows it, or without the name in front. */
 export function withoutSite(title: string, siteNames: readonly string[]): string {
-  const parts = title.split(/\s+[|–—»·]\s*|\s*[|｜]\s*|\s+-\s+|\s+::?\s+|:\s(?=\S+$)/);
-  if (parts.length < 2) return title.trim();
+  const parts = title.split(SEPARATOR);
   const isSite = (part: string) => siteNames.some((name) => letters(name).length > 2 && overlap(part, name) >= 0.8);
-  const last = parts.at(-1) ?? '';
-  if (isSite(last)) return title.slice(0, title.lastIndexOf(last)).replace(/[\s|｜–—»·:-]+$/, '');
+  for (const part of parts.slice(1)) if (isSite(part)) return title.slice(0, title.lastIndexOf(part)).replace(/[\s|｜–—»·:-]+$/, '');
   const first = parts[0] ?? '';
-  return isSite(first) ? title.slice(first.length).replace(/^[\s|｜–—»·:-]+/, '') : title.trim();
+  return parts.length > 1 && isSite(first) ? title.slice(first.length).replace(/^[\s|｜–—»·:-]+/, '') : title.trim();
 }
+
+const SEPARATOR = /\s+[|–—»·]\s*|\s*[|｜]\s*|\s+-\s+|\s+::?\s+|:\s(?=\S+$)/;

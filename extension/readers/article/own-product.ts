@@ -1,10 +1,11 @@
 import { pageLimits } from '#shared/page-limits.ts';
 import type { PageProduct } from '#shared/page.ts';
 import { declaredCurrency } from '../currency.ts';
-import type { LinkedData } from '../linked-data.ts';
+import { isOfType, type LinkedData } from '../linked-data.ts';
 import { type Price, plainAmount, samePrice } from '../price.ts';
 import type { PageSurvey, TextBlock } from '../survey.ts';
 import { clip, letters, overlap, plain } from '../words.ts';
+import { ARTICLE_TYPES } from './creator.ts';
 import { embeddedFacts } from './embedded.ts';
 import { type PrintedFacts, printedFacts } from './facts.ts';
 import { withoutSite } from './heading.ts';
@@ -24,8 +25,14 @@ export interface PageEvidence {
   isArticle: boolean;
 }
 
-/** The one product that the page is about, or undefined. Every field is one that the page declares or prints. */
-export function ownProduct(page: PageEvidence): PageProduct | undefined {
+/** The one product that the page is about, and whether the page itself sells it. */
+export interface OwnProduct {
+  product: PageProduct;
+  isSoldHere: boolean;
+}
+
+/** The page's own product, or undefined. Every field is one that the page declares or prints. */
+export function ownProduct(page: PageEvidence): OwnProduct | undefined {
   const { survey, heading } = page;
   const declared = declaredProducts(page.data, survey.microdata, page);
   const names = [heading?.text ?? '', withoutSite(plain(meta(page, 'og:title') ?? ''), page.siteNames), withoutSite(survey.title, page.siteNames)].filter(Boolean);
@@ -40,7 +47,7 @@ export function ownProduct(page: PageEvidence): PageProduct | undefined {
   const embedded = embeddedFacts(survey.scripts, name);
   const sku = facts.sku ?? from('sku') ?? metaText(page, ['product:retailer_item_id', 'product:sku', 'sku', 'og:sku']) ?? embedded.sku;
   const mpn = from('mpn');
-  return compact({
+  const product = compact({
     name,
     brand: declaredBrand(page, from('brand'), facts) ?? metaText(page, ['product:brand', 'og:brand', 'brand']) ?? facts.brand ?? brandBefore(name, names) ?? embedded.brand ?? siteBrand(page),
     price: chosenPrice(same, metaPrices(page), visible, page.expected),
@@ -49,6 +56,7 @@ export function ownProduct(page: PageEvidence): PageProduct | undefined {
     mpn: (mpn === sku || mpn === from('sku') ? facts.mpn : undefined) ?? mpn ?? facts.mpn ?? metaText(page, ['product:mfr_part_no', 'mpn']),
     url: page.url.href,
   });
+  return { product, isSoldHere: isSelling(page) || !page.data.nodes.some((node) => isOfType(node, ARTICLE_TYPES)) };
 }
 
 function meta({ survey }: PageEvidence, name: string): string | undefined {
@@ -85,21 +93,26 @@ function isSame(main: DeclaredProduct, other: DeclaredProduct): boolean {
 
 /** Without declared data only a page that sells counts: several signs must agree, and one must be a cart control or a price. */
 function isProductPage(page: PageEvidence, visible: readonly VisiblePrice[], facts: PrintedFacts): boolean {
-  const { survey, heading } = page;
+  const { heading } = page;
   if (page.isArticle || isArticlePath(page.url)) return false;
-  const from = heading?.order ?? 0;
-  const isSelling = survey.buying.some((order) => order - from > -40 && order - from < 200);
+  const hasControl = isSelling(page);
   const best = visible[0]?.score ?? 0;
-  if (!isSelling && best < 4) return false;
+  if (!hasControl && best < 4) return false;
   const signs = [
     /(?:^|[.:_])product(?:$|[.:_])/i.test(meta(page, 'og:type') ?? '') || metaPrices(page).length > 0 ? 2 : 0,
-    isSelling ? 2 : 0,
+    hasControl ? 2 : 0,
     best >= 6 ? 2 : best >= 4 ? 1 : 0,
     PRODUCT_PATH.test(page.url.pathname) ? 1 : 0,
     facts.sku || facts.gtin || facts.mpn ? 1 : 0,
     heading ? 0 : -1,
   ];
   return signs.reduce((sum, sign) => sum + sign, 0) >= 4;
+}
+
+/** A cart control stands near the heading. */
+function isSelling({ survey, heading }: PageEvidence): boolean {
+  const from = heading?.order ?? 0;
+  return survey.buying.some((order) => order - from > -40 && order - from < 200);
 }
 
 const PRODUCT_PATH = /\/(?:products?|p|dp|itm|item|pd|pdp|prod|shop|goods|deals?|produkt\w*|artikel|listing|detail)(?:\/|_|-)/i;

@@ -1,16 +1,17 @@
 import { pageLimits } from '#shared/page-limits.ts';
-import type { PageCreator, PageProduct, PageSnapshot } from '#shared/page.ts';
+import type { PageCreator, PageSnapshot } from '#shared/page.ts';
 import { handleKey } from '#shared/platforms.ts';
 import { currenciesOf } from '../currency.ts';
 import { disclosureOf } from '../disclosure.ts';
-import { isOfType, linkedDataOf } from '../linked-data.ts';
+import { isOfType, type LinkedData, linkedDataOf, words } from '../linked-data.ts';
 import { mainText } from '../main-text.ts';
 import type { Page } from '../reader.ts';
 import { shopLinksOf } from '../shop-links.ts';
-import { type PageSurvey, survey } from '../survey.ts';
-import { clip, fold, plain } from '../words.ts';
+import { type PageSurvey, survey, type TextBlock } from '../survey.ts';
+import { clip, fold, overlap, plain } from '../words.ts';
 import { ARTICLE_TYPES, authorOf } from './creator.ts';
 import { headingOf } from './heading.ts';
+import { namedProducts } from './named-products.ts';
 import { ownProduct, type PageEvidence } from './own-product.ts';
 import { publishedOf } from './published.ts';
 import { isArticlePath, isNoContent, platformOf } from './urls.ts';
@@ -26,7 +27,8 @@ export function parsePage(page: Page): PageSnapshot | undefined {
   if (!title) return undefined;
   const platform = platformOf(page.url);
   const isOpenWeb = platform === 'web';
-  const product = isOpenWeb && !isNoContent(page.url) ? ownProduct(evidence) : undefined;
+  const own = isOpenWeb && !isNoContent(page.url) ? ownProduct(evidence) : undefined;
+  const product = evidence.isArticle && own && !own.isSoldHere ? undefined : own?.product;
   const text = mainText(seen, evidence.heading?.order);
   const isArticle = !product && isOpenWeb && !isNoContent(page.url) && (evidence.isArticle || isArticlePath(page.url) || text.length >= ARTICLE_LENGTH);
   const disclosure = disclosureOf(seen, evidence.heading?.order);
@@ -36,7 +38,7 @@ export function parsePage(page: Page): PageSnapshot | undefined {
     url: addressOf(page.url, seen),
     title: clip(title, pageLimits.titleLength),
     text,
-    products: product ? [product] : ([] satisfies PageProduct[]),
+    products: product ? [product] : isOpenWeb ? namedProducts(evidence, disclosure) : [],
     shopLinks: isOpenWeb ? shopLinksOf(seen, page.url, disclosure) : [],
     disclosure,
   };
@@ -50,20 +52,27 @@ export function parsePage(page: Page): PageSnapshot | undefined {
 
 function evidenceOf(url: URL, seen: PageSurvey): PageEvidence {
   const data = linkedDataOf(seen.linkedData);
-  const type = seen.meta.get('og:type')?.[0] ?? '';
   const siteNames = siteNamesOf(url, seen);
+  const heading = headingOf(seen, siteNames);
   return {
     url,
     survey: seen,
     data,
     expected: currenciesOf(url, [...seen.languages, ...(seen.meta.get('og:locale') ?? []), ...(seen.meta.get('content-language') ?? [])]),
-    heading: headingOf(seen, siteNames),
+    heading,
     siteNames,
-    isArticle:
-      /^(?:article|blog)/i.test(type) ||
-      seen.meta.has('article:published_time') ||
-      [...data.nodes, ...seen.microdata].some((node) => isOfType(node, ARTICLE_TYPES) && !isOfType(node, /Review$/)),
+    isArticle: isStatedArticle(seen, data, heading),
   };
+}
+
+/** Whether the page's own statements make it an article: its type, or an article node about what the heading says. */
+function isStatedArticle({ meta, microdata }: PageSurvey, data: LinkedData, heading: TextBlock | undefined): boolean {
+  if (/^(?:article|blog)/i.test(meta.get('og:type')?.[0] ?? '') || meta.has('article:published_time')) return true;
+  return [...data.nodes, ...microdata].some((node) => {
+    if (!isOfType(node, ARTICLE_TYPES) || isOfType(node, /Review$|^Blog$/)) return false;
+    const headline = words(node['headline'] ?? node['name'], data);
+    return !headline || !heading || overlap(headline, heading.text) >= 0.5;
+  });
 }
 
 function siteNamesOf(url: URL, { meta }: PageSurvey): string[] {

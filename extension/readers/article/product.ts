@@ -1,7 +1,6 @@
-import type { PageProduct } from '#shared/page.ts';
 import { declaredCurrency } from '../currency.ts';
 import { type LinkedData, type LinkedNode, isNode, isOfType, listed, nodesOf, words } from '../linked-data.ts';
-import { plainAmount, type Price } from '../price.ts';
+import { plainAmount, type Price, pricesIn } from '../price.ts';
 import { region } from '../region.ts';
 import { fold } from '../words.ts';
 import { gtinOf } from './identifiers.ts';
@@ -95,6 +94,11 @@ function addPrice(found: DeclaredProduct, offer: LinkedNode, data: LinkedData, e
     if (printed === undefined) continue;
     const declared = words(source['priceCurrency'] ?? offer['priceCurrency'] ?? source['hasCurrency'], data);
     const currency = (declared && declaredCurrency(declared, expected)) || (typeof printed === 'string' ? symbolOf(printed, expected) : undefined);
+    const several = typeof printed === 'string' ? pricesIn(fold(printed), expected).sort((one, other) => Number(one.amount) - Number(other.amount)) : [];
+    if (several[0] && several.length > 1) {
+      found.prices.push({ amount: several[0].amount, currency: several[0].currency });
+      return;
+    }
     const amount = plainAmount(typeof printed === 'string' ? fold(printed) : printed, currency);
     if (!amount) continue;
     if (currency) found.prices.push({ amount, currency });
@@ -118,14 +122,20 @@ function symbolOf(printed: string, expected: readonly string[]): string | undefi
   return symbol ? declaredCurrency(symbol, expected) : undefined;
 }
 
+/** News sites mark what a subscription opens as a product with an id of the form `site:plan`. */
+function isSubscription(node: LinkedNode): boolean {
+  return isOfType(node, /^(?:CreativeWork|WebSite|NewsMediaOrganization)$/) || (typeof node['productID'] === 'string' && /\w\.\w+:/.test(node['productID']));
+}
+
 /** The page's own products in its data, those of the frame and of lists of other things behind. */
 export function declaredProducts(data: LinkedData, microdata: readonly LinkedNode[], page: { url: URL; expected: readonly string[] }): DeclaredProduct[] {
-  const isProduct = (node: LinkedNode) => isOfType(node, PRODUCT_TYPES) || (isOfType(node, SOLD_THING) && (node['offers'] !== undefined || node['sku'] !== undefined));
+  const isProduct = (node: LinkedNode) => (isOfType(node, PRODUCT_TYPES) && !isSubscription(node)) || (isOfType(node, SOLD_THING) && (node['offers'] !== undefined || node['sku'] !== undefined));
   const variants = new Set(data.nodes.flatMap((node) => nodesOf(node['hasVariant'], data)));
   const nodes = [...data.nodes.filter((node) => isProduct(node) && !variants.has(node)), ...microdata.filter(isProduct)];
   return nodes.slice(0, 100).map((node) => declaredProduct(node, data, page));
 }
 
-/** Only what the snapshot's schema takes. */
-export type ReadProduct = PageProduct;
-export const isElsewhere = (product: DeclaredProduct): boolean => (product.region & (region.other | region.firmFrame)) !== 0;
+/** Whether the data stands in the frame or in a list of other things. */
+export function isElsewhere(product: DeclaredProduct): boolean {
+  return (product.region & (region.other | region.firmFrame)) !== 0;
+}

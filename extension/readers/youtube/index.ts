@@ -1,2 +1,13 @@
 import type { Reader } from '../reader.ts';
-export const youtubeReader: Reader = { name: 'youtube', platform: 'youtube', place: [], matches: () => false, read: () => undefined };
+import { parseYoutube } from './parse.ts';
+import { isYoutube } from './urls.ts';
+
+/** Reads videos, Shorts, live streams and channels of YouTube from the page's embedded state, else from what is drawn. */
+export const youtubeReader: Reader = {
+  name: 'youtube',
+  platform: 'youtube',
+  // Watch page on desktop and on phones, and the Shorts player; last seen June 2026.
+  place: ['#secondary-inner', 'ytd-watch-metadata #top-row', '.slim-video-action-bar-actions', 'ytd-reel-video-renderer[is-active] #actions'],
+  matches: isYoutube,
+  read: parseYoutube,
+};
