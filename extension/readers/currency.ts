@@ -13,7 +13,7 @@ const PRINTED: Record<string, string> = {
   '£': 'GBP',
   $: 'USD CAD AUD NZD MXN ARS CLP COP SGD HKD TWD UYU DOP',
   us$: 'USD',
-  'u$s': 'USD',
+  u$s: 'USD',
   'us $': 'USD',
   ca$: 'CAD',
   c$: 'CAD',
@@ -58,7 +58,7 @@ const PRINTED: Record<string, string> = {
   kc: 'CZK',
   ft: 'HUF',
   lei: 'RON MDL',
-  'лв': 'BGN',
+  лв: 'BGN',
   'лв.': 'BGN',
   kr: 'SEK NOK DKK ISK',
   'kr.': 'DKK SEK NOK ISK',
@@ -92,15 +92,13 @@ const PRINTED: Record<string, string> = {
   din: 'RSD',
   'din.': 'RSD',
   рсд: 'RSD',
-  'лева': 'BGN',
+  лева: 'BGN',
 };
 
 /** Country (ISO or domain ending) to its currency. */
 const COUNTRIES =
   'ae AED ar ARS at EUR au AUD be EUR bg BGN br BRL by BYN ca CAD ch CHF cl CLP cn CNY co COP cy EUR cz CZK de EUR dk DKK ee EUR eg EGP es EUR eu EUR fi EUR fr EUR gb GBP gr EUR hk HKD hr EUR hu HUF id IDR ie EUR il ILS in INR is ISK it EUR jp JPY kr KRW kw KWD kz KZT lk LKR lt EUR lu EUR lv EUR ma MAD md MDL mt EUR mx MXN my MYR ng NGN nl EUR no NOK nz NZD pe PEN ph PHP pk PKR pl PLN pt EUR qa QAR ro RON rs RSD ru RUB sa SAR se SEK sg SGD si EUR sk EUR th THB tr TRY tw TWD ua UAH uk GBP us USD uy UYU vn VND za ZAR';
-const COUNTRY_CURRENCY = new Map(
-  COUNTRIES.split(/ (?=[a-z])/).map((pair): [string, string] => [pair.slice(0, 2), pair.slice(3)]),
-);
+const COUNTRY_CURRENCY = new Map(COUNTRIES.split(/ (?=[a-z])/).map((pair): [string, string] => [pair.slice(0, 2), pair.slice(3)]));
 
 /** Words that are also a unit or a plain word: they count only where the page itself points at that currency. */
 const WEAK = new Set(['ft', 'fr', 'fr.', 'r', 'rp', 'rp.', 'rm', 'din', 'din.', 'tl', 'kc', 'zl', 's/', ':-', 'kr', 'kr.', 'р.', 'lei']);
@@ -142,7 +140,22 @@ export function currenciesOf(url: URL, languages: readonly string[]): string[] {
 }
 
 /** Languages that are at home in one country. */
-const LANGUAGE_COUNTRY: Record<string, string> = { ja: 'jp', ko: 'kr', pl: 'pl', cs: 'cz', hu: 'hu', da: 'dk', sv: 'se', nb: 'no', tr: 'tr', th: 'th', vi: 'vn', uk: 'ua', ro: 'ro', bg: 'bg' };
+const LANGUAGE_COUNTRY: Record<string, string> = {
+  ja: 'jp',
+  ko: 'kr',
+  pl: 'pl',
+  cs: 'cz',
+  hu: 'hu',
+  da: 'dk',
+  sv: 'se',
+  nb: 'no',
+  tr: 'tr',
+  th: 'th',
+  vi: 'vn',
+  uk: 'ua',
+  ro: 'ro',
+  bg: 'bg',
+};
 
 const PATTERN = [...Object.keys(PRINTED), ...KNOWN]
   .sort((a, b) => b.length - a.length)
@@ -152,7 +165,11 @@ const BEFORE = new RegExp(`(?:^|[^\\p{L}])(${PATTERN})\\s?$`, 'iu');
 const AFTER = new RegExp(`^\\s?(${PATTERN})(?!\\p{L})`, 'iu');
 
 /** The currency printed at the end of `before` or at the start of `after`; `length` says how much of that text it took. */
-export function currencyBeside(before: string, after: string, expected: readonly string[]): { currency: string; length: number } | undefined {
+export function currencyBeside(
+  before: string,
+  after: string,
+  expected: readonly string[],
+): { currency: string; length: number } | undefined {
   for (const match of [BEFORE.exec(before), AFTER.exec(after)]) {
     const printed = match?.[1] ?? '';
     const isWordInLowerCase = /^[a-z]{3}$/i.test(printed) && KNOWN.has(printed.toUpperCase()) && printed !== printed.toUpperCase();

@@ -24,7 +24,8 @@ const BRACKETED = /[[(（【]\s?(?:werbung|anzeige|ad|pr|広告|廣告|广告|sp
 const OPENING = /^(?:werbung|anzeige|advertorial|sponsored|sponsored post|ad)\s?(?:[/|–:-]|\bin\b|\bmit\b)/i;
 
 /** About such wording, not an instance of it. */
-const ABOUT = /(?:no|not|without|never|keine|ohne|kein|nicht|sans|sin|does not|do not|don't|doesn't) (?:\w+ ){0,4}(?:sponsor|affiliate|commission|werbung|anzeige|provision|compensat)/i;
+const ABOUT =
+  /(?:no|not|without|never|keine|ohne|kein|nicht|sans|sin|does not|do not|don't|doesn't) (?:\w+ ){0,4}(?:sponsor|affiliate|commission|werbung|anzeige|provision|compensat)/i;
 
 /** Whether the page's own content says that it advertises; what only the site's frame says does not count. */
 export function disclosureOf({ blocks }: PageSurvey, headingOrder: number | undefined): boolean {

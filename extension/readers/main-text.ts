@@ -10,10 +10,14 @@ export function mainText({ blocks }: PageSurvey, headingOrder: number | undefine
   const own = blocks.filter((block) => !(block.region & (region.frame | region.firmFrame | region.other | region.hidden)));
   const body = own.filter((block) => block.region & region.main);
   const below = (list: readonly TextBlock[]) => list.filter((block) => block.order >= (headingOrder ?? 0));
-  const loose = blocks.filter((block) => !(block.region & (region.firmFrame | region.hidden)) && (block.tag === 'p' || block.text.length > 2 * LONG));
+  const loose = blocks.filter(
+    (block) => !(block.region & (region.firmFrame | region.hidden)) && (block.tag === 'p' || block.text.length > 2 * LONG),
+  );
   const choices = [below(body), below(own), body, own, loose].map((list) => list.filter(isContent));
   const [first, ...rest] = choices;
-  const chosen = choices.find((list) => lengthOf(list) >= ENOUGH) ?? rest.reduce((best, list) => (lengthOf(list) > lengthOf(best) ? list : best), first ?? []);
+  const chosen =
+    choices.find((list) => lengthOf(list) >= ENOUGH) ??
+    rest.reduce((best, list) => (lengthOf(list) > lengthOf(best) ? list : best), first ?? []);
   return joined(chosen);
 }
 

@@ -15,7 +15,11 @@ export function textAt(value: unknown, ...path: readonly (string | number)[]): s
 }
 
 /** All values under the given keys, anywhere, in document order; `nodesMax` bounds the search. */
-export function allUnder(value: unknown, keys: ReadonlySet<string>, { nodesMax, foundMax }: { nodesMax: number; foundMax: number }): unknown[] {
+export function allUnder(
+  value: unknown,
+  keys: ReadonlySet<string>,
+  { nodesMax, foundMax }: { nodesMax: number; foundMax: number },
+): unknown[] {
   const found: unknown[] = [];
   const open: unknown[] = [value];
   for (let seen = 0; open.length > 0 && seen < nodesMax && found.length < foundMax; seen += 1) {

@@ -30,8 +30,10 @@ const OTHER =
 const STRUCK =
   /(?:^|[\s_-])(?:old|was|before|strike|striked|strikethrough|line-?through|crossed|original|regular|list|rrp|msrp|uvp|pvp|retail|compare|compare-at|full|previous|prev|undiscounted|standard|high)[\s_-]?(?:price|preis|prix|precio|prezzo|cena)?(?:$|[\s_-])|(?:price|preis|prix|precio|prezzo)[\s_-]{0,2}(?:old|was|before|strike\w*|original|regular|list|rrp|msrp|compare|full|previous|standard|high|crossed)|oldprice|wasprice|listprice|regularprice|originalprice|priceold|strikeprice/i;
 const PRICE = /pric(?:e|ing)|preis|prix|precio|pre[cç]o|prezzo|prijs|\bpris\b|cena|cijena|hinta|hind\b|kaina|fiyat|amount|betrag|money/i;
-const CURRENT = /sale|special|current|final|actual|offer|now|our-?price|main-?price|product-?price|price-?(?:value|box|main|current|final|sales|now|new)|(?:^|[\s_-])new(?:$|[\s_-])|aktuell|highlight/i;
-const BYLINE = /(?:^|[\s_-])(?:byline|by-line|author|authors|autor|writer|posted-by|article-?author|author-?name|entry-author|contributor)(?:$|[\s_-])/i;
+const CURRENT =
+  /sale|special|current|final|actual|offer|now|our-?price|main-?price|product-?price|price-?(?:value|box|main|current|final|sales|now|new)|(?:^|[\s_-])new(?:$|[\s_-])|aktuell|highlight/i;
+const BYLINE =
+  /(?:^|[\s_-])(?:byline|by-line|author|authors|autor|writer|posted-by|article-?author|author-?name|entry-author|contributor)(?:$|[\s_-])/i;
 
 const FRAME_TAGS = new Set(['nav', 'footer', 'aside']);
 const FRAME_ROLES = new Set(['navigation', 'banner', 'contentinfo', 'complementary', 'search', 'dialog', 'menu', 'menubar']);

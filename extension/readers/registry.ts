@@ -14,7 +14,9 @@ export const readers: readonly Reader[] = [youtubeReader, articleReader];
 export const whyNoCard = ['unsupported', 'not_content', 'empty', 'no_product', 'failed'] as const;
 export type WhyNoCard = (typeof whyNoCard)[number];
 
-export type Reading = { reader: string; snapshot: PageSnapshot; why?: WhyNoCard } | { reader?: string; snapshot?: undefined; why: WhyNoCard };
+export type Reading =
+  | { reader: string; snapshot: PageSnapshot; why?: WhyNoCard }
+  | { reader?: string; snapshot?: undefined; why: WhyNoCard };
 
 /** Reads a page with the first reader that takes its address; never throws. `state` is a recorded response in place of a document. */
 export function readPage(document: PageDocument, url: URL, state?: unknown): Reading {
@@ -36,6 +38,7 @@ export function readerOf(url: URL): Reader | undefined {
 }
 
 function reasonOf({ kind, products, shopLinks, platform }: PageSnapshot, url: URL): WhyNoCard | undefined {
-  if (kind === 'page' && (isNoContent(url) || platform === 'web')) return products.length + shopLinks.length > 0 ? undefined : 'not_content';
+  if (kind === 'page' && (isNoContent(url) || platform === 'web'))
+    return products.length + shopLinks.length > 0 ? undefined : 'not_content';
   return products.length + shopLinks.length > 0 ? undefined : 'no_product';
 }

@@ -12,23 +12,30 @@ const AFFILIATE = new Set(AFFILIATE_HOSTS.split(' '));
 
 /** Names of shops, without the country ending. */
 const SHOPS = new Set(
-  'amazon ebay etsy walmart target bestbuy newegg bhphotovideo adorama homedepot lowes costco wayfair macys nordstrom sephora ulta asos zalando otto aboutyou mediamarkt saturn thalia argos johnlewis currys ikea aliexpress shein temu rakuten zozo yodobashi taobao tmall jd shopee lazada coupang flipkart myntra farfetch net-a-porter mytheresa modcloth kohls anthropologie urbanoutfitters revolve shopbop ssense zappos gamestop gamestop rei backcountry chewy petco petsmart overstock wish bol coolblue fnac darty cdiscount allegro emag alza hepsiburada trendyol mercadolibre mercadolivre tokopedia gmarket douglas dm rossmann notino lookfantastic cultbeauty boots superdrug bookdepository barnesandnoble waterstones bookshop thomann musiciansfriend sweetwater reverb stockx goat zooplus mytoys baby-walz bestcheck geizhals idealo'.split(' '),
+  'amazon ebay etsy walmart target bestbuy newegg bhphotovideo adorama homedepot lowes costco wayfair macys nordstrom sephora ulta asos zalando otto aboutyou mediamarkt saturn thalia argos johnlewis currys ikea aliexpress shein temu rakuten zozo yodobashi taobao tmall jd shopee lazada coupang flipkart myntra farfetch net-a-porter mytheresa modcloth kohls anthropologie urbanoutfitters revolve shopbop ssense zappos gamestop gamestop rei backcountry chewy petco petsmart overstock wish bol coolblue fnac darty cdiscount allegro emag alza hepsiburada trendyol mercadolibre mercadolivre tokopedia gmarket douglas dm rossmann notino lookfantastic cultbeauty boots superdrug bookdepository barnesandnoble waterstones bookshop thomann musiciansfriend sweetwater reverb stockx goat zooplus mytoys baby-walz bestcheck geizhals idealo'.split(
+    ' ',
+  ),
 );
-const SHORT_HOSTS = new Set('bit.ly tinyurl.com ow.ly goo.gl buff.ly cutt.ly rebrand.ly t.ly is.gd amz.run smarturl.it j.mp dlvr.it'.split(' '));
+const SHORT_HOSTS = new Set(
+  'bit.ly tinyurl.com ow.ly goo.gl buff.ly cutt.ly rebrand.ly t.ly is.gd amz.run smarturl.it j.mp dlvr.it'.split(' '),
+);
 const NEVER =
   /(?:^|\.)(?:facebook|fb|twitter|x|instagram|pinterest|youtube|youtu|tiktok|linkedin|reddit|tumblr|whatsapp|wa|t|telegram|snapchat|threads|vk|weibo|line|flipboard|getpocket|google|apple|bing|yahoo|wikipedia|wikimedia|wikidata|archive|github|medium|wordpress|blogger|blogspot|feedly|bloglovin|gravatar|creativecommons|w3|mozilla|doubleclick|googlesyndication|outbrain|taboola|disqus|addtoany|spotify|soundcloud|vimeo|imdb|patreon|paypal|discord|twitch|nytimes|theguardian|bbc|cnn|reuters)\.[a-z.]{2,6}$/i;
 
 const AFFILIATE_QUERY =
   /[?&;](?:aff(?:iliate)?(?:_?(?:id|sub|code|source|campaign))?|aff_\w+|affid|afid|afsrc|irclickid|irgwc|ranmid|raneaid|ransiteid|siteid|awc|awinaffid|clickref|cjevent|cjdata|tduid|campid|pubref|kbid|linkcode|ascsubtag|refid|refcode|partnerid|partner_id|tracking_id|subid\d?|utm_affiliate)=|utm_(?:medium|source)=(?:aff|partner|cse\b|awin|skimlinks|linkshare|rakuten|impact|cj\b)|linkshare|[?&%](?:26)?tag(?:=|%3D)[\w-]+-2\d/i;
-const SHOP_PATH = /\/(?:products?|dp|gp\/product|itm|listing|prd|pdp?|prod|collections|shop|store|kaufen|buy|buy-now|cart|artikel-?detail\w*|artikeldetails|item|items|sklep|tienda|boutique|goods)(?:\/|$|\?)/i;
+const SHOP_PATH =
+  /\/(?:products?|dp|gp\/product|itm|listing|prd|pdp?|prod|collections|shop|store|kaufen|buy|buy-now|cart|artikel-?detail\w*|artikeldetails|item|items|sklep|tienda|boutique|goods)(?:\/|$|\?)/i;
 const SHOP_HOST = /(?:^|[.-])(?:shop|store|boutique|kaufen|tienda|sklep|buy)(?:[.-]|$)|(?:shop|store)\.[a-z]{2,4}$/i;
 const ITEM_FILE = /\/[A-Z]{1,3}\d{3,}\.html?$/;
-const REDIRECT_QUERY = /[?&](?:url|u|t|to|target|dest(?:ination)?|link|redirect|r|p|murl|mpre|gr_url|out|goto|lnk|deeplink|ued|q)=(https?(?::|%3A|%253A)[^&]+)/i;
+const REDIRECT_QUERY =
+  /[?&](?:url|u|t|to|target|dest(?:ination)?|link|redirect|r|p|murl|mpre|gr_url|out|goto|lnk|deeplink|ued|q)=(https?(?::|%3A|%253A)[^&]+)/i;
 const OWN_REDIRECT = /^\/(?:go|out|recommends?|refer|visit|likes?|buy|deals?|aff|affiliate|redirect|get|shop-link)(?:\/|\.php|\?|$)/i;
 const BUY_TEXT =
   /\b(?:buy|shop|order|purchase|pre-?order|get it|check (?:the )?price|view deal|see (?:it|price|deal)|grab|kaufen|bestellen|zum (?:shop|angebot|produkt)|jetzt|preis|acheter|comprar|ver precio|acquista|koop|kupić|köp)\b|^[$€£]\s?\d[\d.,]*$|^\d[\d.,]*\s?€$|購入|購買|购买|公式(?:サイト|ショップ|ストア)|詳細はこちら|구매/i;
 
-const REVIEW = /\b(?:review|reviewed|hands-on|tested|test|im test|testbericht|best|beste[nrs]?|vs\.?|deals?|gift guide|buying guide|kaufberatung|vergleich|erfahrung|rezension|avis|comparatif|recensione|opiniones|reseña)\b|レビュー|実機|比較|おすすめ|评测|評測|开箱|開箱|测评|리뷰|추천/i;
+const REVIEW =
+  /\b(?:review|reviewed|hands-on|tested|test|im test|testbericht|best|beste[nrs]?|vs\.?|deals?|gift guide|buying guide|kaufberatung|vergleich|erfahrung|rezension|avis|comparatif|recensione|opiniones|reseña)\b|レビュー|実機|比較|おすすめ|评测|評測|开箱|開箱|测评|리뷰|추천/i;
 const PRINTED_PRICE = /[$€£]\s?\d|\d\s?(?:€|EUR|USD|円)/;
 
 /** What a link's address says. `depthMax` bounds addresses wrapped in addresses. */
@@ -77,7 +84,13 @@ function isTaken(link: PageLink, kind: LinkKind, context: { page: URL; isCommerc
   if (!url || siteOf(url.hostname) === siteOf(context.page.hostname) || NEVER.test(url.hostname)) return false;
   if (link.region & region.other || !context.isCommercial) return false;
   const text = fold(link.element.textContent).slice(0, 80);
-  return isNamed(url.hostname, context.named) || BUY_TEXT.test(text) || (text.includes('.') && url.hostname.endsWith(text.replace(/^www\./, ''))) || /[?&]gclid=/.test(url.search) || ITEM_FILE.test(url.pathname);
+  return (
+    isNamed(url.hostname, context.named) ||
+    BUY_TEXT.test(text) ||
+    (text.includes('.') && url.hostname.endsWith(text.replace(/^www\./, ''))) ||
+    /[?&]gclid=/.test(url.search) ||
+    ITEM_FILE.test(url.pathname)
+  );
 }
 
 function isFooter(link: PageLink): boolean {
@@ -127,6 +140,7 @@ function nameOf(hostname: string): string {
 /** The registered domain, by the common shapes of country endings. */
 export function siteOf(hostname: string): string {
   const parts = hostname.toLowerCase().split('.');
-  const isSecondLevel = parts.length > 2 && (parts.at(-1)?.length ?? 0) === 2 && /^(?:co|com|org|net|ac|gov|ne|or|go|edu)$/.test(parts.at(-2) ?? '');
+  const isSecondLevel =
+    parts.length > 2 && (parts.at(-1)?.length ?? 0) === 2 && /^(?:co|com|org|net|ac|gov|ne|or|go|edu)$/.test(parts.at(-2) ?? '');
   return parts.slice(isSecondLevel ? -3 : -2).join('.');
 }

@@ -38,9 +38,24 @@ export interface PageSurvey {
   times: string[];
 }
 
-const SILENT = new Set(['style', 'noscript', 'svg', 'iframe', 'object', 'canvas', 'video', 'audio', 'template', 'textarea', 'datalist', 'math']);
+const SILENT = new Set([
+  'style',
+  'noscript',
+  'svg',
+  'iframe',
+  'object',
+  'canvas',
+  'video',
+  'audio',
+  'template',
+  'textarea',
+  'datalist',
+  'math',
+]);
 const BREAKING = new Set(
-  'address article aside blockquote body br button caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr label legend li main menu nav ol option p pre section select summary table tbody td th thead tr ul'.split(' '),
+  'address article aside blockquote body br button caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr label legend li main menu nav ol option p pre section select summary table tbody td th thead tr ul'.split(
+    ' ',
+  ),
 );
 const BUYING =
   /add[-_ ]?(?:item[-_ ]?)?to[-_ ]?(?:shopping[-_ ]?)?(?:cart|bag|basket|trolley)|add2cart|addcart|cart[-_ ]?add|buy[-_ ]?(?:now|button|box|it)|buybox|(?:^|[\s_-])btn-?(?:buy|cart)|basket[-_ ]?add|addtobasket|product-?form__submit|in-den-warenkorb|ajout(?:er)?[-_ ]?(?:au[-_ ]?)?panier|warenkorb-?button|purchase-?button|kup(?:ic|it)?-?button/i;
@@ -121,7 +136,10 @@ function append(walk: Walk, text: string, bits: number, tag: string, element: Pa
   }
   walk.textRegion |= bits;
   if (walk.text.length > limits.blockLength) return;
-  const isCents = /^\s*\d{2}\s*$/.test(text) && /\d\s*$/.test(walk.text) && (isFraction(tag, element) || (bits & region.price && !/\s$/.test(walk.text) && element.firstChild?.nextSibling === null));
+  const isCents =
+    /^\s*\d{2}\s*$/.test(text) &&
+    /\d\s*$/.test(walk.text) &&
+    (isFraction(tag, element) || (bits & region.price && !/\s$/.test(walk.text) && element.firstChild?.nextSibling === null));
   walk.text += isCents ? `.${text.trim()}` : text;
 }
 
@@ -134,7 +152,8 @@ function flush(walk: Walk): void {
   const text = walk.text && fold(walk.text);
   walk.text = '';
   if (!text || walk.seen.blocks.length >= limits.blocks) return;
-  if (text.length <= 32 && BUYING_TEXT.test(text) && !(walk.textRegion & (region.other | region.firmFrame))) walk.seen.buying.push(walk.textOrder);
+  if (text.length <= 32 && BUYING_TEXT.test(text) && !(walk.textRegion & (region.other | region.firmFrame)))
+    walk.seen.buying.push(walk.textOrder);
   walk.seen.blocks.push({ text: clip(text, limits.blockLength), tag: walk.textTag, region: walk.textRegion, order: walk.textOrder });
 }
 
@@ -171,7 +190,11 @@ function collectLanguage(seen: PageSurvey, element: PageElement): false {
 }
 
 function collectMeta(seen: PageSurvey, element: PageElement): void {
-  const key = element.getAttribute('property') || element.getAttribute('name') || element.getAttribute('itemprop') || element.getAttribute('http-equiv');
+  const key =
+    element.getAttribute('property') ||
+    element.getAttribute('name') ||
+    element.getAttribute('itemprop') ||
+    element.getAttribute('http-equiv');
   const content = element.getAttribute('content');
   if (!key || !content || seen.meta.size >= limits.metas) return;
   const name = key.trim().toLowerCase();
@@ -185,7 +208,8 @@ function collectScript(seen: PageSurvey, element: PageElement): void {
   const text = element.textContent ?? '';
   if (/ld\+json/.test(type)) {
     if (seen.linkedData.length < limits.linkedDataScripts && text.length <= limits.linkedDataBytes) seen.linkedData.push(text);
-  } else if (text.length > 60 && text.length <= limits.scriptBytes && (!type || /json|javascript|module/.test(type))) seen.scripts.push(text);
+  } else if (text.length > 60 && text.length <= limits.scriptBytes && (!type || /json|javascript|module/.test(type)))
+    seen.scripts.push(text);
 }
 
 function control(walk: Walk, element: PageElement, tag: string, bits: number): void {

@@ -1,7 +1,10 @@
 /** Page text as one line: white space folded, soft hyphens, zero-width and control characters gone. */
 export function fold(text: string | null | undefined): string {
   if (!text) return '';
-  return text.replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
+  return text
+    .replace(INVISIBLE, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
 }
 
 /** A name out of data: entities decoded (once or twice escaped), tags dropped, one line. */
@@ -46,7 +49,7 @@ export function overlap(one: string, other: string): number {
   return shared / short.size;
 }
 
-const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 
 const NAMED: Record<string, string> = {
   amp: '&',

@@ -1,4 +1,4 @@
-import { type LinkedData, type LinkedNode, isNode, isOfType, listed, nodesOf, words } from '../linked-data.ts';
+import { isNode, isOfType, type LinkedData, type LinkedNode, listed, nodesOf, words } from '../linked-data.ts';
 import { region } from '../region.ts';
 import type { PageSurvey } from '../survey.ts';
 import { fold, letters } from '../words.ts';
@@ -6,12 +6,34 @@ import { fold, letters } from '../words.ts';
 export const ARTICLE_TYPES =
   /^(?:Article|NewsArticle|BlogPosting|Blog|TechArticle|ReportageNewsArticle|OpinionNewsArticle|AnalysisNewsArticle|LiveBlogPosting|ScholarlyArticle|SocialMediaPosting|DiscussionForumPosting|Review|CriticReview|HowTo|Recipe|Report|AdvertiserContentArticle)$/;
 
-const METAS = ['author', 'article:author', 'og:article:author', 'article:author_name', 'parsely-author', 'sailthru.author', 'dc.creator', 'dcterms.creator', 'dc:creator', 'byl', 'cxenseparse:author', 'cxense-author', 'authors', 'news_author', 'twitter:data1'];
-const BY = /^(?:(?:written |posted |published |reviewed |story |words |text |(?:view )?(?:all )?posts )?by|von|par|por|di|da|av|af|door|autor(?:in)?|author|text|redaktion|geschrieben von|veröffentlicht von|escrito por|publié par|文|著者|執筆|取材・文|記者|作者|编辑|編輯|글|기자)\s?[:：●]?\s+|^文\s?[●・:：]\s*/i;
-const ABOUT_AUTHOR = /^(?:about the author|über (?:den autor|die autorin)|author|autor|by|von|admin|editor|staff|guest|anonymous|unknown|none|null|undefined|\d+)$/i;
+const METAS = [
+  'author',
+  'article:author',
+  'og:article:author',
+  'article:author_name',
+  'parsely-author',
+  'sailthru.author',
+  'dc.creator',
+  'dcterms.creator',
+  'dc:creator',
+  'byl',
+  'cxenseparse:author',
+  'cxense-author',
+  'authors',
+  'news_author',
+  'twitter:data1',
+];
+const BY =
+  /^(?:(?:written |posted |published |reviewed |story |words |text |(?:view )?(?:all )?posts )?by|von|par|por|di|da|av|af|door|autor(?:in)?|author|text|redaktion|geschrieben von|veröffentlicht von|escrito por|publié par|文|著者|執筆|取材・文|記者|作者|编辑|編輯|글|기자)\s?[:：●]?\s+|^文\s?[●・:：]\s*/i;
+const ABOUT_AUTHOR =
+  /^(?:about the author|über (?:den autor|die autorin)|author|autor|by|von|admin|editor|staff|guest|anonymous|unknown|none|null|undefined|\d+)$/i;
 
 /** The names behind an article, from its data, its meta tags or its byline; undefined where none is certain. */
-export function authorOf(survey: PageSurvey, data: LinkedData, page: { headingOrder: number | undefined; siteNames: readonly string[] }): string | undefined {
+export function authorOf(
+  survey: PageSurvey,
+  data: LinkedData,
+  page: { headingOrder: number | undefined; siteNames: readonly string[] },
+): string | undefined {
   const nodes = [...data.nodes, ...survey.microdata];
   const articles = [ARTICLE_TYPES, /^WebPage$/].flatMap((types) => nodes.filter((node) => isOfType(node, types)));
   const declared = articles.map((node) => authorsOf(node, data)).find(Boolean) ?? metaAuthor(survey);
@@ -31,7 +53,8 @@ function authorsOf(node: LinkedNode, data: LinkedData): string | undefined {
 
 function metaAuthor({ meta }: PageSurvey): string | undefined {
   for (const key of METAS) {
-    if (key === 'twitter:data1' && !/written|by|autor|verfasst|geschrieben|auteur|著/i.test(meta.get('twitter:label1')?.[0] ?? '')) continue;
+    if (key === 'twitter:data1' && !/written|by|autor|verfasst|geschrieben|auteur|著/i.test(meta.get('twitter:label1')?.[0] ?? ''))
+      continue;
     for (const value of meta.get(key) ?? []) {
       const name = personName(value);
       if (name) return name;
@@ -42,7 +65,13 @@ function metaAuthor({ meta }: PageSurvey): string | undefined {
 
 function linkedAuthor({ links }: PageSurvey): string | undefined {
   const candidates = links.filter(({ region: bits }) => !(bits & (region.firmFrame | region.other)));
-  const authors = [candidates.filter(({ rel }) => /\bauthor\b/i.test(rel)), candidates.filter(({ href, region: bits }) => bits & region.byline && /\/(?:authors?|autor(?:en)?|writers?|people|contributors?|profile|team|redaktion)\//i.test(href))];
+  const authors = [
+    candidates.filter(({ rel }) => /\bauthor\b/i.test(rel)),
+    candidates.filter(
+      ({ href, region: bits }) =>
+        bits & region.byline && /\/(?:authors?|autor(?:en)?|writers?|people|contributors?|profile|team|redaktion)\//i.test(href),
+    ),
+  ];
   for (const link of authors.flat().slice(0, 10)) {
     const name = personName(link.element.textContent ?? '');
     if (name) return name;
@@ -52,9 +81,19 @@ function linkedAuthor({ links }: PageSurvey): string | undefined {
 
 /** A short line beside the heading that says who wrote. */
 function byline({ blocks }: PageSurvey, headingOrder: number | undefined): string | undefined {
-  const near = blocks.filter(({ text, region: bits, order }) => text.length <= 120 && !(bits & (region.firmFrame | region.other)) && (headingOrder === undefined || Math.abs(order - headingOrder) <= 25));
+  const near = blocks.filter(
+    ({ text, region: bits, order }) =>
+      text.length <= 120 &&
+      !(bits & (region.firmFrame | region.other)) &&
+      (headingOrder === undefined || Math.abs(order - headingOrder) <= 25),
+  );
   const marked = near.find(({ text, region: bits }) => bits & region.byline && personName(text) !== undefined);
-  const spoken = near.find(({ text }) => BY.test(text) && personName(text.replace(BY, '')) !== undefined && /^\p{Lu}|^[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}]/u.test(text.replace(BY, '')));
+  const spoken = near.find(
+    ({ text }) =>
+      BY.test(text) &&
+      personName(text.replace(BY, '')) !== undefined &&
+      /^\p{Lu}|^[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}]/u.test(text.replace(BY, '')),
+  );
   return personName((marked ?? spoken)?.text);
 }
 
@@ -62,11 +101,15 @@ function byline({ blocks }: PageSurvey, headingOrder: number | undefined): strin
 export function personName(printed: string | undefined): string | undefined {
   let name = fold(printed);
   while (BY.test(name)) name = name.replace(BY, '');
-  name = name
-    .replace(/^@/, '')
-    .split(/\s*[|•·–—／]\s*|\s+-\s+|\s+(?:on|am|le|il|el|vom|published|updated|posted)\s+(?=\d|\p{Lu}\p{Ll}{2,9}[.,]? [\d\p{Lu}])|,\s*(?=\d)|\s*\(|\s{2,}/u)[0]
-    ?.replace(/[,:;.\s]+$/, '') ?? '';
+  name =
+    name
+      .replace(/^@/, '')
+      .split(
+        /\s*[|•·–—／]\s*|\s+-\s+|\s+(?:on|am|le|il|el|vom|published|updated|posted)\s+(?=\d|\p{Lu}\p{Ll}{2,9}[.,]? [\d\p{Lu}])|,\s*(?=\d)|\s*\(|\s{2,}/u,
+      )[0]
+      ?.replace(/[,:;.\s]+$/, '') ?? '';
   if (name.length < 2 || name.length > 80 || name.split(' ').length > 9) return undefined;
-  if (/https?:|www\.|@|\.(?:com|de|net|org)\/|[<>{}]/i.test(name) || ABOUT_AUTHOR.test(name) || !/\p{L}{2}|\p{Script=Han}/u.test(name)) return undefined;
+  if (/https?:|www\.|@|\.(?:com|de|net|org)\/|[<>{}]/i.test(name) || ABOUT_AUTHOR.test(name) || !/\p{L}{2}|\p{Script=Han}/u.test(name))
+    return undefined;
   return letters(name) ? name : undefined;
 }

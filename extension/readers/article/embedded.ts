@@ -19,7 +19,11 @@ export function embeddedFacts(scripts: readonly string[], name: string): Embedde
   const needle = /^[^"'&/<>\\\u0080-\uffff]{8,40}/.exec(name)?.[0] ?? JSON.stringify(name.slice(0, 40)).slice(1, -1);
   let looked = 0;
   for (const script of scripts)
-    for (let at = script.indexOf(needle); at >= 0 && looked < limits.fragments; at = script.indexOf(needle, at + limits.fragmentLength / 4)) {
+    for (
+      let at = script.indexOf(needle);
+      at >= 0 && looked < limits.fragments;
+      at = script.indexOf(needle, at + limits.fragmentLength / 4)
+    ) {
       looked += 1;
       takePairs(facts, objectAround(script, at));
     }

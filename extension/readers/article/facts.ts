@@ -1,5 +1,5 @@
-import type { PageSurvey, TextBlock } from '../survey.ts';
 import { region } from '../region.ts';
+import type { PageSurvey, TextBlock } from '../survey.ts';
 import { fold } from '../words.ts';
 import { gtinOf } from './identifiers.ts';
 
@@ -20,7 +20,8 @@ const MPN = new RegExp(
   `^(?:mpn|model(?: ?${NUMBER_WORD}| name/number| number)?|model name|(?:manufacturer|mfr|mfg|vendor|brand)(?:'?s)?\\.? ?(?:part|model|item|product|sku)?\\.? ?${NUMBER_WORD}|mfr\\.?#?|part[ -]?${NUMBER_WORD}|p/n|hersteller(?:-?nr\\.?|nummer|artikelnummer|-?art\\.?-?nr\\.?)|modell(?:nummer|-?nr\\.?)?|modello|modelo|modèle|r[eé]f(?:\\.|érence)? (?:fabricant|constructeur)|codice produttore|cod producator|kod producenta|ražotāja kods|produktové číslo|part ?no|модель|код производителя|型番|型號|型号|メーカー型番|모델명)$`,
   'i',
 );
-const GTIN = /^(?:ean(?:[- ]?(?:code|nr\.?|13|kood|kód))?|gtin(?:-?\d+)?|upc(?: code)?|isbn(?:-?1[03])?|bar ?code|strichcode|codice ean|kod ean|jan(?:コード)?|штрих-?код)$/i;
+const GTIN =
+  /^(?:ean(?:[- ]?(?:code|nr\.?|13|kood|kód))?|gtin(?:-?\d+)?|upc(?: code)?|isbn(?:-?1[03])?|bar ?code|strichcode|codice ean|kod ean|jan(?:コード)?|штрих-?код)$/i;
 const BRAND =
   /^(?:brand(?: name)?|marke|marque|marca|merk|märke|mærke|merke|merkki|značka|znacka|marka|márka|zīmols|kaubamärk|hersteller|manufacturer|maker|make(?:\/manufacturer)?|výrobca|výrobce|producent|producator|producător|gyártó|ražotājs|fabricant|fabricante|produttore|бренд|производитель|торговая марка|ブランド|メーカー|品牌|廠牌|브랜드|제조사|الماركة|العلامة التجارية)$/i;
 
@@ -46,7 +47,8 @@ function labelled(block: TextBlock, next: TextBlock | undefined): [string, strin
   if (split) return [fold(split[1]), fold(split[2])];
   const code = /^(\D{2,40}?)[\s#]+([\w./-]*\d[\w./-]*)$/.exec(text);
   if (code) return [fold(code[1]), fold(code[2])];
-  if (text.length <= LABEL_LENGTH && next && next.text.length <= 80 && next.order - block.order <= 3) return [text.replace(/\s?[:：#]$/, ''), next.text];
+  if (text.length <= LABEL_LENGTH && next && next.text.length <= 80 && next.order - block.order <= 3)
+    return [text.replace(/\s?[:：#]$/, ''), next.text];
   return [];
 }
 

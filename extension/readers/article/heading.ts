@@ -14,7 +14,9 @@ export function headingOf({ blocks, title, meta }: PageSurvey, siteNames: readon
   }
   if (best?.isNamed && best.score > 0) return best.block;
   const names = titles.map((one) => letters(withoutSite(one, siteNames)));
-  const repeated = blocks.find((block) => block.text.length >= 6 && !(block.region & AWAY) && names.some((name) => isMost(letters(block.text), name)));
+  const repeated = blocks.find(
+    (block) => block.text.length >= 6 && !(block.region & AWAY) && names.some((name) => isMost(letters(block.text), name)),
+  );
   return repeated ?? (headings.length <= 2 ? best?.block : undefined);
 }
 

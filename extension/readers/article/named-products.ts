@@ -1,5 +1,5 @@
-import { pageLimits } from '#shared/page-limits.ts';
 import type { PageProduct } from '#shared/page.ts';
+import { pageLimits } from '#shared/page-limits.ts';
 import { pricesIn } from '../price.ts';
 import { region } from '../region.ts';
 import { linkKind } from '../shop-links.ts';
@@ -31,7 +31,15 @@ function declaredInArticle(page: PageEvidence): PageProduct[] {
     const isSold = prices.length > 0 || (brand !== undefined && declared.hasOffer) || gtin !== undefined;
     if (!name || !isSold || isElsewhere(declared) || page.siteNames.some((site) => overlap(site, name) === 1)) return [];
     const [price] = prices;
-    return [{ name: clip(name, pageLimits.nameLength), ...(brand ? { brand: clip(brand, pageLimits.nameLength) } : {}), ...(price ? { price } : {}), ...(gtin ? { gtin } : {}), ...(sku && sku.length <= 100 ? { sku } : {}) }];
+    return [
+      {
+        name: clip(name, pageLimits.nameLength),
+        ...(brand ? { brand: clip(brand, pageLimits.nameLength) } : {}),
+        ...(price ? { price } : {}),
+        ...(gtin ? { gtin } : {}),
+        ...(sku && sku.length <= 100 ? { sku } : {}),
+      },
+    ];
   });
 }
 
@@ -40,10 +48,18 @@ function linkedProducts({ survey, url, expected }: PageEvidence): PageProduct[] 
     if (link.region & (region.frame | region.firmFrame | region.other) || linkKind(link.href, url, link.rel) !== 'affiliate') return [];
     const text = fold(link.element.textContent) || fold(link.element.getAttribute('title'));
     const [price] = text.length <= 200 ? pricesIn(text, expected) : [];
-    const name = (price ? text.slice(0, price.start).replace(/[\s$€£¥₹]*$/, '') : text).replace(/\s*[*:–-]+$|\s(?:for|um|für|à|por|ab|from|at|is|are|now|only)$/i, '').replace(/^(?:an?|the|my|our|eine?|der|die|das|le|la|les|un|una|el)\s/i, '');
+    const name = (price ? text.slice(0, price.start).replace(/[\s$€£¥₹]*$/, '') : text)
+      .replace(/\s*[*:–-]+$|\s(?:for|um|für|à|por|ab|from|at|is|are|now|only)$/i, '')
+      .replace(/^(?:an?|the|my|our|eine?|der|die|das|le|la|les|un|una|el)\s/i, '');
     if (!isName(name)) return [];
     const href = absolute(link.href, url);
-    return [{ name: clip(name, pageLimits.nameLength), ...(price ? { price: { amount: price.amount, currency: price.currency } } : {}), ...(href ? { url: href } : {}) }];
+    return [
+      {
+        name: clip(name, pageLimits.nameLength),
+        ...(price ? { price: { amount: price.amount, currency: price.currency } } : {}),
+        ...(href ? { url: href } : {}),
+      },
+    ];
   });
 }
 

@@ -1,5 +1,5 @@
-import { pageLimits } from '#shared/page-limits.ts';
 import type { PageProduct } from '#shared/page.ts';
+import { pageLimits } from '#shared/page-limits.ts';
 import { declaredCurrency } from '../currency.ts';
 import { isOfType, type LinkedData } from '../linked-data.ts';
 import { type Price, plainAmount, samePrice } from '../price.ts';
@@ -35,7 +35,11 @@ export interface OwnProduct {
 export function ownProduct(page: PageEvidence): OwnProduct | undefined {
   const { survey, heading } = page;
   const declared = declaredProducts(page.data, survey.microdata, page);
-  const names = [heading?.text ?? '', withoutSite(plain(meta(page, 'og:title') ?? ''), page.siteNames), withoutSite(survey.title, page.siteNames)].filter(Boolean);
+  const names = [
+    heading?.text ?? '',
+    withoutSite(plain(meta(page, 'og:title') ?? ''), page.siteNames),
+    withoutSite(survey.title, page.siteNames),
+  ].filter(Boolean);
   const main = mainDeclared(declared, names, page);
   const visible = visiblePrices(survey, heading?.order, page.expected);
   const facts = printedFacts(survey, heading?.order ?? 0);
@@ -49,7 +53,13 @@ export function ownProduct(page: PageEvidence): OwnProduct | undefined {
   const mpn = from('mpn');
   const product = compact({
     name,
-    brand: declaredBrand(page, from('brand'), facts) ?? metaText(page, ['product:brand', 'og:brand', 'brand']) ?? facts.brand ?? brandBefore(name, names) ?? embedded.brand ?? siteBrand(page),
+    brand:
+      declaredBrand(page, from('brand'), facts) ??
+      metaText(page, ['product:brand', 'og:brand', 'brand']) ??
+      facts.brand ??
+      brandBefore(name, names) ??
+      embedded.brand ??
+      siteBrand(page),
     price: chosenPrice(same, metaPrices(page), visible, page.expected),
     gtin: from('gtin') ?? facts.gtin ?? metaGtin(page) ?? embedded.gtin,
     sku: sku ?? idInAddress(page.url),
@@ -77,7 +87,8 @@ function mainDeclared(declared: readonly DeclaredProduct[], names: readonly stri
   for (const product of declared) {
     const named = product.name ? Math.max(0, ...names.map((name) => overlap(product.name ?? '', name))) : 0;
     const here = product.url !== undefined && sameAddress(product.url, page.url) ? 1 : 0;
-    const score = named * 4 + here * 2 + (product.prices.length > 0 ? 1 : 0) + (product.hasOffer ? 0.5 : 0) - (isElsewhere(product) ? 4 : 0);
+    const score =
+      named * 4 + here * 2 + (product.prices.length > 0 ? 1 : 0) + (product.hasOffer ? 0.5 : 0) - (isElsewhere(product) ? 4 : 0);
     const isNamed = named >= 0.6 || here > 0 || (declared.length === 1 && product.hasOffer);
     if (isNamed && score > (best?.score ?? 0)) best = { product, score };
   }
@@ -123,7 +134,9 @@ function idInAddress(url: URL): string | undefined {
   const asin = segments.find((segment, at) => /^[A-Z0-9]{10}$/.test(segment) && /^(?:dp|product)$/.test(segments[at - 1] ?? ''));
   if (asin) return asin;
   for (const segment of segments.slice(-2).reverse()) {
-    const codes = segment.replace(/\.\w{2,5}$/, '').match(/(?<![\w])[A-Z]{0,3}\d{5,14}(?!\w)|(?<=[-_](?:p|x|id|a))\d{5,14}$|(?<=^(?:p|x|id|a))\d{5,14}$/g);
+    const codes = segment
+      .replace(/\.\w{2,5}$/, '')
+      .match(/(?<![\w])[A-Z]{0,3}\d{5,14}(?!\w)|(?<=[-_](?:p|x|id|a))\d{5,14}$|(?<=^(?:p|x|id|a))\d{5,14}$/g);
     if (codes) return codes.at(-1);
   }
   return undefined;
@@ -132,7 +145,10 @@ function idInAddress(url: URL): string | undefined {
 /** The site is the brand where its title says so: "Official Store", "by" the site, or its name as a registered mark. */
 function siteBrand({ survey, siteNames }: PageEvidence): string | undefined {
   for (const part of survey.title.split(/\s*[|｜–—]\s*|\s-\s/).slice(1)) {
-    const name = /^(?:by\s+)(\S.{1,30})$/i.exec(part)?.[1] ?? /^(\S.{1,30}?)[®™]?\s+official\b/i.exec(part)?.[1] ?? /^(\S.{1,30})[®™]$/.exec(part)?.[1];
+    const name =
+      /^(?:by\s+)(\S.{1,30})$/i.exec(part)?.[1] ??
+      /^(\S.{1,30}?)[®™]?\s+official\b/i.exec(part)?.[1] ??
+      /^(\S.{1,30})[®™]$/.exec(part)?.[1];
     if (name && siteNames.some((site) => overlap(site, name) === 1)) return name.replace(/[®™]$/, '');
   }
   return undefined;
@@ -142,7 +158,12 @@ function productName(main: DeclaredProduct | undefined, same: readonly DeclaredP
   const declared = main?.name ?? same.map((one) => one.name).find(Boolean);
   const name = declared ?? names[0];
   if (!name || letters(name).length < 2) return undefined;
-  const shorter = names.slice(1).find((one) => one.length < name.length && name.length - one.length <= 20 && letters(name).endsWith(letters(one)) && letters(one).length > 8);
+  const shorter = names
+    .slice(1)
+    .find(
+      (one) =>
+        one.length < name.length && name.length - one.length <= 20 && letters(name).endsWith(letters(one)) && letters(one).length > 8,
+    );
   return clip(shorter ?? name, pageLimits.nameLength);
 }
 
@@ -164,7 +185,12 @@ function metaPrices(page: PageEvidence): Price[] {
 }
 
 /** The declared price, unless only another declared one, or none, is to be seen where the price stands. */
-function chosenPrice(same: readonly DeclaredProduct[], metas: readonly Price[], visible: readonly VisiblePrice[], expected: readonly string[]): Price | undefined {
+function chosenPrice(
+  same: readonly DeclaredProduct[],
+  metas: readonly Price[],
+  visible: readonly VisiblePrice[],
+  expected: readonly string[],
+): Price | undefined {
   const bare = same.find((one) => one.bareAmount)?.bareAmount;
   const declared = [...same.flatMap((one) => one.prices.slice(0, 3)), ...metas];
   const likely = visible.filter(({ score }) => score >= 3);
@@ -207,12 +233,24 @@ function declaredBrand({ siteNames }: PageEvidence, brand: string | undefined, f
 function brandBefore(name: string, names: readonly string[]): string | undefined {
   const before = names
     .filter((one) => one.length > name.length && one.endsWith(name))
-    .map((one) => one.slice(0, -name.length).replace(/[\s–-]+$/, '').trim());
+    .map((one) =>
+      one
+        .slice(0, -name.length)
+        .replace(/[\s–-]+$/, '')
+        .trim(),
+    );
   return before.find((brand) => brand.split(' ').length <= 3 && brand.length >= 2 && before.filter((one) => one === brand).length >= 2);
 }
 
 function compact(product: { [K in keyof PageProduct]: PageProduct[K] | undefined } & { name: string }): PageProduct {
-  const limits = { name: pageLimits.nameLength, brand: pageLimits.nameLength, gtin: 14, sku: 100, mpn: 100, url: pageLimits.urlLength } as const;
+  const limits = {
+    name: pageLimits.nameLength,
+    brand: pageLimits.nameLength,
+    gtin: 14,
+    sku: 100,
+    mpn: 100,
+    url: pageLimits.urlLength,
+  } as const;
   const kept: PageProduct = { name: clip(product.name, limits.name) };
   if (product.price) kept.price = product.price;
   for (const key of ['brand', 'gtin', 'sku', 'mpn', 'url'] as const) {

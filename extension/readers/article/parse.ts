@@ -1,5 +1,5 @@
-import { pageLimits } from '#shared/page-limits.ts';
 import type { PageCreator, PageSnapshot } from '#shared/page.ts';
+import { pageLimits } from '#shared/page-limits.ts';
 import { handleKey } from '#shared/platforms.ts';
 import { currenciesOf } from '../currency.ts';
 import { disclosureOf } from '../disclosure.ts';
@@ -30,7 +30,8 @@ export function parsePage(page: Page): PageSnapshot | undefined {
   const own = isOpenWeb && !isNoContent(page.url) ? ownProduct(evidence) : undefined;
   const product = evidence.isArticle && own && !own.isSoldHere ? undefined : own?.product;
   const text = mainText(seen, evidence.heading?.order);
-  const isArticle = !product && isOpenWeb && !isNoContent(page.url) && (evidence.isArticle || isArticlePath(page.url) || text.length >= ARTICLE_LENGTH);
+  const isArticle =
+    !product && isOpenWeb && !isNoContent(page.url) && (evidence.isArticle || isArticlePath(page.url) || text.length >= ARTICLE_LENGTH);
   const disclosure = disclosureOf(seen, evidence.heading?.order);
   const snapshot: PageSnapshot = {
     platform,
@@ -46,7 +47,10 @@ export function parsePage(page: Page): PageSnapshot | undefined {
   if (language) snapshot.language = language;
   const publishedAt = publishedOf(evidence, evidence.heading?.order);
   if (publishedAt) snapshot.publishedAt = publishedAt;
-  if (isOpenWeb) snapshot.creator = product ? null : creatorOf(page.url, authorOf(seen, evidence.data, { headingOrder: evidence.heading?.order, siteNames: evidence.siteNames }));
+  if (isOpenWeb)
+    snapshot.creator = product
+      ? null
+      : creatorOf(page.url, authorOf(seen, evidence.data, { headingOrder: evidence.heading?.order, siteNames: evidence.siteNames }));
   return snapshot;
 }
 
@@ -77,14 +81,20 @@ function isStatedArticle({ meta, microdata }: PageSurvey, data: LinkedData, head
 
 function siteNamesOf(url: URL, { meta }: PageSurvey): string[] {
   const host = url.hostname.replace(/^www\./, '');
-  return [meta.get('og:site_name')?.[0], meta.get('application-name')?.[0], host.replace(/\.[a-z.]{2,6}$/, ''), host].filter((name) => name !== undefined);
+  return [meta.get('og:site_name')?.[0], meta.get('application-name')?.[0], host.replace(/\.[a-z.]{2,6}$/, ''), host].filter(
+    (name) => name !== undefined,
+  );
 }
 
 /** The canonical address where the page states one on its own site, else the address itself without its query. */
 function addressOf(url: URL, { canonical }: PageSurvey): string {
   try {
     const stated = canonical ? new URL(canonical, url) : undefined;
-    if (stated && stated.hostname.replace(/^(?:www|m)\./, '') === url.hostname.replace(/^(?:www|m)\./, '') && (stated.pathname !== '/' || url.pathname === '/'))
+    if (
+      stated &&
+      stated.hostname.replace(/^(?:www|m)\./, '') === url.hostname.replace(/^(?:www|m)\./, '') &&
+      (stated.pathname !== '/' || url.pathname === '/')
+    )
       return clip(stated.href.replace(/[?#].*$/s, ''), pageLimits.urlLength);
   } catch {
     // A malformed canonical link says nothing; the address itself does.

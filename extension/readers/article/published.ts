@@ -1,17 +1,37 @@
-import { type LinkedData, isOfType, words } from '../linked-data.ts';
+import { isOfType, type LinkedData, words } from '../linked-data.ts';
 import { region } from '../region.ts';
 import type { PageSurvey } from '../survey.ts';
 import { fold } from '../words.ts';
 import { ARTICLE_TYPES } from './creator.ts';
 
-const METAS = ['article:published_time', 'og:article:published_time', 'datepublished', 'date', 'dc.date', 'dc.date.issued', 'dcterms.created', 'parsely-pub-date', 'sailthru.date', 'pubdate', 'publish-date', 'cxenseparse:recs:publishtime'];
+const METAS = [
+  'article:published_time',
+  'og:article:published_time',
+  'datepublished',
+  'date',
+  'dc.date',
+  'dc.date.issued',
+  'dcterms.created',
+  'parsely-pub-date',
+  'sailthru.date',
+  'pubdate',
+  'publish-date',
+  'cxenseparse:recs:publishtime',
+];
 
 /** When the content was published, ISO 8601: as data or meta tags say it, else a date in the address or beside the heading. */
-export function publishedOf(page: { survey: PageSurvey; data: LinkedData; url: URL }, headingOrder: number | undefined): string | undefined {
+export function publishedOf(
+  page: { survey: PageSurvey; data: LinkedData; url: URL },
+  headingOrder: number | undefined,
+): string | undefined {
   const { survey, data, url } = page;
   const all = [...data.nodes, ...survey.microdata];
   const nodes = [ARTICLE_TYPES, /^WebPage$/].flatMap((types) => all.filter((node) => isOfType(node, types)));
-  const stated = [...nodes.map((node) => words(node['datePublished'], data)), ...METAS.map((name) => survey.meta.get(name)?.[0]), ...survey.times.slice(0, 1)];
+  const stated = [
+    ...nodes.map((node) => words(node['datePublished'], data)),
+    ...METAS.map((name) => survey.meta.get(name)?.[0]),
+    ...survey.times.slice(0, 1),
+  ];
   const iso = stated.map((date) => fold(date)).find((date) => /^\d{4}-\d{2}-\d{2}/.test(date) && date.length <= 40);
   return iso ?? dateInAddress(url) ?? dateBeside(survey, headingOrder);
 }
@@ -32,7 +52,20 @@ function dateBeside({ blocks }: PageSurvey, headingOrder: number | undefined): s
 }
 
 /** Month names by their first letters, in the languages where they differ. */
-const MONTHS = [/^jan|^janv|^ene|^gen|^led|^sty/, /^f[eé]b|^f[eé]v|^úno|^lut/, /^mar|^mär|^mrz|^bře/, /^apr|^avr|^abr|^kwi|^dub/, /^ma[iy]|^mag|^maj|^mei/, /^jun|^juin|^giu|^cze/, /^jul|^juil|^lug|^lip/, /^aug|^aoû|^ago|^sie/, /^sep|^set|^wrz/, /^o[ck]t|^out|^ott|^paź/, /^nov|^lis/, /^de[czs]|^déc|^dic|^gru|^pro/];
+const MONTHS = [
+  /^jan|^janv|^ene|^gen|^led|^sty/,
+  /^f[eé]b|^f[eé]v|^úno|^lut/,
+  /^mar|^mär|^mrz|^bře/,
+  /^apr|^avr|^abr|^kwi|^dub/,
+  /^ma[iy]|^mag|^maj|^mei/,
+  /^jun|^juin|^giu|^cze/,
+  /^jul|^juil|^lug|^lip/,
+  /^aug|^aoû|^ago|^sie/,
+  /^sep|^set|^wrz/,
+  /^o[ck]t|^out|^ott|^paź/,
+  /^nov|^lis/,
+  /^de[czs]|^déc|^dic|^gru|^pro/,
+];
 
 /** A full date as people print it; day and month in figures only where their order is certain. */
 export function printedDate(text: string): string | undefined {
@@ -52,5 +85,7 @@ export function printedDate(text: string): string | undefined {
 
 function calendarDate(year: string | undefined, month: string | undefined, day: string | undefined): string | undefined {
   const [y, m, d] = [Number(year), Number(month), Number(day)];
-  return y >= 1990 && y <= 2100 && m >= 1 && m <= 12 && d >= 1 && d <= 31 ? `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}` : undefined;
+  return y >= 1990 && y <= 2100 && m >= 1 && m <= 12 && d >= 1 && d <= 31
+    ? `${y}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`
+    : undefined;
 }

@@ -11,16 +11,22 @@ export interface VisiblePrice extends Price {
 const BLOCK_LENGTH = 140;
 const NOT_THE_PRICE =
   /shipping|delivery|versand|lieferung|livraison|envío|envio|frete|spedizione|dostawa|doprava|доставк|送料|運費|运费|배송|month|monat|\/mo\b|\bmo\.|mois|mes\b|mese|installment|rate[n ]|save|sparen|ersparnis|économi|ahorr|risparmi|off\b|coupon|gift card|voucher|deposit|trade-?in|orders? over|minimum|free on|as low as|afterpay|klarna|per (?:unit|kg|100)|\/ ?(?:kg|100|l|m²|m2|unit|count|oz)\b|grundpreis|cash ?back|points|reward/i;
-const OLD_PRICE = /\b(?:was|reg(?:ular)?\.?|list|rrp|msrp|uvp|statt|instead of|originally|antes|prima|ancien|avant|old|before|compare(?:d)? (?:at|to)|pvp|przed|původní)\b|定価|原價|原价|市價|市价|通常価格|정가/i;
+const OLD_PRICE =
+  /\b(?:was|reg(?:ular)?\.?|list|rrp|msrp|uvp|statt|instead of|originally|antes|prima|ancien|avant|old|before|compare(?:d)? (?:at|to)|pvp|przed|původní)\b|定価|原價|原价|市價|市价|通常価格|정가/i;
 
 /** Visible prices, most likely first. */
-export function visiblePrices({ blocks, buying }: PageSurvey, headingOrder: number | undefined, expected: readonly string[]): VisiblePrice[] {
+export function visiblePrices(
+  { blocks, buying }: PageSurvey,
+  headingOrder: number | undefined,
+  expected: readonly string[],
+): VisiblePrice[] {
   const found: VisiblePrice[] = [];
   for (const block of blocks) {
     if (block.text.length > BLOCK_LENGTH || block.region & region.firmFrame) continue;
     const prices = pricesIn(block.text, expected);
     const price = prices.length > 0 ? ownPrice(block.text, prices) : undefined;
-    if (price) found.push({ amount: price.amount, currency: price.currency, order: block.order, score: scored(block, headingOrder, buying) });
+    if (price)
+      found.push({ amount: price.amount, currency: price.currency, order: block.order, score: scored(block, headingOrder, buying) });
   }
   return found.sort((one, other) => other.score - one.score || one.order - other.order);
 }
@@ -29,7 +35,11 @@ export function visiblePrices({ blocks, buying }: PageSurvey, headingOrder: numb
 function ownPrice(text: string, prices: readonly (Price & { start: number; end: number })[]): Price | undefined {
   const own = prices.filter(({ start, end }, at) => {
     const before = text.slice(at === 0 ? 0 : (prices[at - 1]?.end ?? 0), start);
-    return !NOT_THE_PRICE.test(before) && !OLD_PRICE.test(before) && !/^\s?(?:off\b|\/ ?(?:mo|month|kg|100|l\b|m²))/i.test(text.slice(end, end + 12));
+    return (
+      !NOT_THE_PRICE.test(before) &&
+      !OLD_PRICE.test(before) &&
+      !/^\s?(?:off\b|\/ ?(?:mo|month|kg|100|l\b|m²))/i.test(text.slice(end, end + 12))
+    );
   });
   const kept = own.length > 0 ? own : [];
   return kept.reduce<Price | undefined>((low, price) => (!low || Number(price.amount) < Number(low.amount) ? price : low), undefined);

@@ -7,7 +7,12 @@ export const youtubeReader: Reader = {
   name: 'youtube',
   platform: 'youtube',
   // Watch page on desktop and on phones, and the Shorts player; last seen June 2026.
-  place: ['#secondary-inner', 'ytd-watch-metadata #top-row', '.slim-video-action-bar-actions', 'ytd-reel-video-renderer[is-active] #actions'],
+  place: [
+    '#secondary-inner',
+    'ytd-watch-metadata #top-row',
+    '.slim-video-action-bar-actions',
+    'ytd-reel-video-renderer[is-active] #actions',
+  ],
   matches: isYoutube,
   read: parseYoutube,
 };

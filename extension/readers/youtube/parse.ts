@@ -1,5 +1,5 @@
-import { pageLimits } from '#shared/page-limits.ts';
 import type { PageCreator, PageProduct, PageSnapshot } from '#shared/page.ts';
+import { pageLimits } from '#shared/page-limits.ts';
 import { disclosesIn } from '../disclosure.ts';
 import { allUnder, at, textAt } from '../path.ts';
 import { pricesIn } from '../price.ts';
@@ -9,7 +9,7 @@ import { clip, fold } from '../words.ts';
 import { handleIn, outsideOf } from './addresses.ts';
 import { renderedVideo } from './rendered.ts';
 import { type YoutubeState, youtubeState } from './state.ts';
-import { youtubeAddress, type YoutubeAddress } from './urls.ts';
+import { type YoutubeAddress, youtubeAddress } from './urls.ts';
 
 /** Reads a video, a Short, a live stream or a channel; other pages of the site have nothing to read. */
 export function parseYoutube(page: Page): PageSnapshot | undefined {
@@ -24,11 +24,16 @@ function videoOf(page: Page, state: YoutubeState, address: YoutubeAddress): Page
   const format = at(state.player, 'microformat', 'playerMicroformatRenderer');
   const rendered = state.player || state.data ? undefined : renderedVideo(page, address.id ?? '');
   const results = at(state.data, 'contents', 'twoColumnWatchNextResults', 'results', 'results', 'contents');
-  const title = textAt(details, 'title') ?? runs(at(format, 'title')) ?? runs(at(renderer(results, 'videoPrimaryInfoRenderer'), 'title')) ?? rendered?.title;
+  const title =
+    textAt(details, 'title') ??
+    runs(at(format, 'title')) ??
+    runs(at(renderer(results, 'videoPrimaryInfoRenderer'), 'title')) ??
+    rendered?.title;
   if (!title) return undefined;
   const secondary = renderer(results, 'videoSecondaryInfoRenderer');
   const described = at(secondary, 'attributedDescription');
-  const text = textAt(details, 'shortDescription') ?? runs(at(format, 'description')) ?? textAt(described, 'content') ?? rendered?.text ?? '';
+  const text =
+    textAt(details, 'shortDescription') ?? runs(at(format, 'description')) ?? textAt(described, 'content') ?? rendered?.text ?? '';
   const isLive = at(details, 'isLive') === true || at(format, 'liveBroadcastDetails', 'isLiveNow') === true;
   const snapshot: PageSnapshot = {
     platform: 'youtube',
@@ -39,7 +44,10 @@ function videoOf(page: Page, state: YoutubeState, address: YoutubeAddress): Page
     text: clip(text.trim(), pageLimits.textLength),
     products: shownProducts(state.data, page.url),
     shopLinks: shopLinksIn([...linksIn(text), ...commandLinks(described), ...(rendered?.links ?? [])], page.url),
-    disclosure: at(state.player, 'paidContentOverlay') !== undefined || text.split('\n').some((line) => disclosesIn(line)) || (rendered?.isPaid ?? false),
+    disclosure:
+      at(state.player, 'paidContentOverlay') !== undefined ||
+      text.split('\n').some((line) => disclosesIn(line)) ||
+      (rendered?.isPaid ?? false),
   };
   const language = spokenLanguage(state.player);
   if (language) snapshot.language = language;
@@ -91,14 +99,21 @@ function creatorOf({ id, handle, name }: { id: string | undefined; handle: strin
 
 /** The goods that YouTube itself shows with the video: shelf, shopping panel and player overlay. */
 function shownProducts(data: unknown, url: URL): PageProduct[] {
-  const items = allUnder(data, new Set(['merchandiseItemRenderer', 'productListItemRenderer']), { nodesMax: 60_000, foundMax: 3 * pageLimits.products });
+  const items = allUnder(data, new Set(['merchandiseItemRenderer', 'productListItemRenderer']), {
+    nodesMax: 60_000,
+    foundMax: 3 * pageLimits.products,
+  });
   const products = new Map<string, PageProduct>();
   for (const item of items) {
     const name = clip(fold(textAt(item, 'title') ?? runs(at(item, 'title'))), pageLimits.nameLength);
     if (!name || products.has(name) || products.size >= pageLimits.products) continue;
     const [price] = pricesIn(fold(textAt(item, 'price') ?? runs(at(item, 'price'))), []);
     const target = targetOf(item, url);
-    products.set(name, { name, ...(price ? { price: { amount: price.amount, currency: price.currency } } : {}), ...(target ? { url: target } : {}) });
+    products.set(name, {
+      name,
+      ...(price ? { price: { amount: price.amount, currency: price.currency } } : {}),
+      ...(target ? { url: target } : {}),
+    });
   }
   return [...products.values()];
 }
@@ -112,7 +127,13 @@ function targetOf(item: unknown, url: URL): string | undefined {
 function shopLinksIn(links: readonly string[], url: URL): string[] {
   const kinds = [...new Set(links)].map((link) => ({ link, kind: linkKind(link, url) }));
   const isCommercial = kinds.some(({ kind }) => kind === 'affiliate' || kind === 'shop');
-  return kinds.filter(({ link, kind }) => link.length <= pageLimits.urlLength && (kind === 'affiliate' || kind === 'shop' || (kind === 'short' && isCommercial))).map(({ link }) => link).slice(0, pageLimits.shopLinks);
+  return kinds
+    .filter(
+      ({ link, kind }) =>
+        link.length <= pageLimits.urlLength && (kind === 'affiliate' || kind === 'shop' || (kind === 'short' && isCommercial)),
+    )
+    .map(({ link }) => link)
+    .slice(0, pageLimits.shopLinks);
 }
 
 function linksIn(text: string): string[] {
@@ -120,11 +141,18 @@ function linksIn(text: string): string[] {
 }
 
 function commandLinks(description: unknown): string[] {
-  return allUnder(at(description, 'commandRuns'), new Set(['urlEndpoint']), { nodesMax: 4000, foundMax: 200 }).flatMap((endpoint) => outsideOf(textAt(endpoint, 'url') ?? '') ?? []);
+  return allUnder(at(description, 'commandRuns'), new Set(['urlEndpoint']), { nodesMax: 4000, foundMax: 200 }).flatMap(
+    (endpoint) => outsideOf(textAt(endpoint, 'url') ?? '') ?? [],
+  );
 }
 
 function renderer(contents: unknown, name: string): unknown {
-  return Array.isArray(contents) ? contents.slice(0, 20).map((content) => at(content, name)).find((found) => found !== undefined) : undefined;
+  return Array.isArray(contents)
+    ? contents
+        .slice(0, 20)
+        .map((content) => at(content, name))
+        .find((found) => found !== undefined)
+    : undefined;
 }
 
 /** A text that YouTube gives as `simpleText` or in runs. */
@@ -132,11 +160,18 @@ function runs(value: unknown): string | undefined {
   const simple = textAt(value, 'simpleText');
   if (simple) return simple;
   const parts = at(value, 'runs');
-  return Array.isArray(parts) ? parts.slice(0, 200).map((part) => textAt(part, 'text') ?? '').join('') || undefined : undefined;
+  return Array.isArray(parts)
+    ? parts
+        .slice(0, 200)
+        .map((part) => textAt(part, 'text') ?? '')
+        .join('') || undefined
+    : undefined;
 }
 
 function spokenLanguage(player: unknown): string | undefined {
   const tracks = at(player, 'captions', 'playerCaptionsTracklistRenderer', 'captionTracks');
-  const spoken = Array.isArray(tracks) ? (tracks.find((track) => at(track, 'kind') === 'asr') ?? (tracks.length === 1 ? tracks[0] : undefined)) : undefined;
+  const spoken = Array.isArray(tracks)
+    ? (tracks.find((track) => at(track, 'kind') === 'asr') ?? (tracks.length === 1 ? tracks[0] : undefined))
+    : undefined;
   return textAt(spoken, 'languageCode')?.slice(0, 35);
 }

@@ -16,7 +16,12 @@ export interface RenderedVideo {
 // Desktop and mobile watch pages, last seen June 2026.
 const WATCH = ['ytd-watch-flexy[video-id]', 'ytm-watch'];
 const TITLE = ['ytd-watch-metadata #title h1', '#title h1', '.slim-video-information-title', 'ytd-reel-video-renderer[is-active] h2'];
-const OWNER = ['ytd-video-owner-renderer a[href]', '#owner ytd-channel-name a[href]', 'a.slim-owner-icon-and-title', 'ytd-reel-video-renderer[is-active] ytd-channel-name a[href]'];
+const OWNER = [
+  'ytd-video-owner-renderer a[href]',
+  '#owner ytd-channel-name a[href]',
+  'a.slim-owner-icon-and-title',
+  'ytd-reel-video-renderer[is-active] ytd-channel-name a[href]',
+];
 const DESCRIPTION = ['#description-inline-expander', 'ytd-text-inline-expander', '.slim-video-metadata-section-description'];
 const PAID = ['.ytp-paid-content-overlay-text', 'ytd-paid-content-overlay-renderer'];
 
@@ -30,12 +35,20 @@ export function renderedVideo({ document }: Page, videoId: string): RenderedVide
     return null;
   };
   const drawn = first(WATCH)?.getAttribute('video-id');
-  const stated = document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? document.querySelector('meta[property="og:url"]')?.getAttribute('content');
+  const stated =
+    document.querySelector('link[rel="canonical"]')?.getAttribute('href') ??
+    document.querySelector('meta[property="og:url"]')?.getAttribute('content');
   if (drawn ? drawn !== videoId : !stated?.includes(videoId)) return undefined;
   const isHeadCurrent = stated?.includes(videoId) ?? false;
   const description = first(DESCRIPTION);
-  const title = fold(first(TITLE)?.textContent) || (isHeadCurrent ? fold(document.querySelector('meta[property="og:title"], meta[name="title"]')?.getAttribute('content')) : '');
-  const text = description?.textContent ?? (isHeadCurrent ? (document.querySelector('meta[property="og:description"], meta[name="description"]')?.getAttribute('content') ?? '') : '');
+  const title =
+    fold(first(TITLE)?.textContent) ||
+    (isHeadCurrent ? fold(document.querySelector('meta[property="og:title"], meta[name="title"]')?.getAttribute('content')) : '');
+  const text =
+    description?.textContent ??
+    (isHeadCurrent
+      ? (document.querySelector('meta[property="og:description"], meta[name="description"]')?.getAttribute('content') ?? '')
+      : '');
   const creator = ownerIn(first(OWNER)) ?? (isHeadCurrent ? statedOwner(document) : undefined);
   const publishedAt = isHeadCurrent ? document.querySelector('meta[itemprop="datePublished"]')?.getAttribute('content') : undefined;
   return {

@@ -30,9 +30,36 @@ function withId(kind: 'video' | 'short' | 'live', id: string): YoutubeAddress {
 const isKind = (kind: YoutubeAddress['kind']) => (url: URL) => isYoutube(url) && youtubeAddress(url).kind === kind;
 
 export const youtubeExamples: UrlExamples[] = [
-  { matches: isKind('video'), examples: ['https://www.youtube.com/watch?v=abcdefghijk', 'https://m.youtube.com/watch?app=m&v=ab-_efghijk&t=12s', 'https://music.youtube.com/watch?v=abcdefghijk'] },
-  { matches: isKind('short'), examples: ['https://www.youtube.com/shorts/abcdefghijk', 'https://m.youtube.com/shorts/abcdefghijk?feature=share'] },
+  {
+    matches: isKind('video'),
+    examples: [
+      'https://www.youtube.com/watch?v=abcdefghijk',
+      'https://m.youtube.com/watch?app=m&v=ab-_efghijk&t=12s',
+      'https://music.youtube.com/watch?v=abcdefghijk',
+    ],
+  },
+  {
+    matches: isKind('short'),
+    examples: ['https://www.youtube.com/shorts/abcdefghijk', 'https://m.youtube.com/shorts/abcdefghijk?feature=share'],
+  },
   { matches: isKind('live'), examples: ['https://www.youtube.com/live/abcdefghijk?si=x'] },
-  { matches: isKind('profile'), examples: ['https://www.youtube.com/@some.one', 'https://www.youtube.com/@some.one/videos', 'https://www.youtube.com/channel/UCabcdefghijklmnopqrstuv', 'https://www.youtube.com/c/SomeOne', 'https://www.youtube.com/user/someone'] },
-  { matches: isKind('page'), examples: ['https://www.youtube.com/', 'https://www.youtube.com/results?search_query=kettle', 'https://www.youtube.com/playlist?list=PLx', 'https://www.youtube.com/watch?v=short'] },
+  {
+    matches: isKind('profile'),
+    examples: [
+      'https://www.youtube.com/@some.one',
+      'https://www.youtube.com/@some.one/videos',
+      'https://www.youtube.com/channel/UCabcdefghijklmnopqrstuv',
+      'https://www.youtube.com/c/SomeOne',
+      'https://www.youtube.com/user/someone',
+    ],
+  },
+  {
+    matches: isKind('page'),
+    examples: [
+      'https://www.youtube.com/',
+      'https://www.youtube.com/results?search_query=kettle',
+      'https://www.youtube.com/playlist?list=PLx',
+      'https://www.youtube.com/watch?v=short',
+    ],
+  },
 ];

@@ -1,0 +1,52 @@
+#!/usr/bin/env node
+/** The `gloss` command. One line per subcommand; each lives in a file of its name. */
+import { type Command, type Io, UsageError } from './command.ts';
+import { readCommand } from './read.ts';
+
+const commands: Record<string, Command> = {
+  read: readCommand,
+};
+
+/** Runs `gloss` with its arguments and returns the exit code: 0 done, 1 failed, 2 called wrongly. */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  const [name = 'help', ...rest] = argv;
+  if (name === 'help' || name === '--help' || name === '-h') return help(rest[0], io);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    io.err(`gloss: there is no command "${name}"; "gloss help" lists them`);
+    return 2;
+  }
+  if (rest.includes('--help') || rest.includes('-h')) return help(name, io);
+  try {
+    return await command.run(rest, io);
+  } catch (error) {
+    io.err(`gloss ${name}: ${error instanceof Error ? error.message : String(error)}`);
+    if (!isCalledWrongly(error)) return 1;
+    io.err(`usage: ${command.help[0]}`);
+    return 2;
+  }
+}
+
+function isCalledWrongly(error: unknown): boolean {
+  return error instanceof UsageError || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
+}
+
+function help(name: string | undefined, io: Io): number {
+  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command) for (const line of [command.summary, '', ...command.help]) io.out(line);
+  else {
+    io.out('gloss <command> [options]     (npm run -s gloss -- <command> [options])');
+    io.out('');
+    for (const [one, { summary }] of Object.entries(commands)) io.out(`  ${one.padEnd(8)} ${summary}`);
+    io.out('');
+    io.out('"gloss help <command>" says more. Answers go to stdout, errors to stderr; exit code 0 done, 1 failed, 2 called wrongly.');
+  }
+  return 0;
+}
+
+if (import.meta.main) {
+  process.exitCode = await main(process.argv.slice(2), {
+    out: (text) => process.stdout.write(`${text}\n`),
+    err: (text) => process.stderr.write(`${text}\n`),
+  });
+}
