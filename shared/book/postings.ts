@@ -88,3 +88,6 @@ export function postingsOf(seq: number, currency: string, moves: readonly Move[]
 /** The order of `creditMoves`: two places a credit. */
 const commissionPosting = (seq: number, creditAt: number): string => `${seq}.${2 * creditAt + 1}`;
 const feePosting = (seq: number, creditAt: number): string => `${seq}.${2 * creditAt + 2}`;
+
+/** A posting's place within its event, from its id. */
+export const placeOf = (posting: Posting): number => Number(posting.id.slice(posting.id.indexOf('.') + 1));

@@ -34,6 +34,9 @@ export const randomBytes: RandomBytes = (length) => crypto.getRandomValues(new U
 /** The clock of the program: everything else is told the time. */
 export const clock = { now: (): number => Date.now() };
 
+/** Where an instant of the clock lies on the system's own timeline, by which alarms ring. They differ only where a test holds the clock. */
+export const systemTimeOf = (at: number): number => Date.now() + (at - clock.now());
+
 export const newIdAt =
   (now: number, random: RandomBytes) =>
   <P extends IdPrefix>(prefix: P): Id<P> =>

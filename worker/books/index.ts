@@ -3,41 +3,62 @@
  * Promises that what it answered is kept, once; that every order has one commission or one reason; that anyone can recompute it.
  * Never converts a currency, changes or deletes what is written, or knows another room.
  */
-import { DurableObject } from 'cloudflare:workers';
-import type { Order, Refund, Touch } from '#shared/book/events.ts';
-import { fail } from '#shared/errors.ts';
+import { type BookEvent, eventIds, type Order, type Refund, type Touch } from '#shared/book/events.ts';
+import {
+  checkBook as checkBookEndpoint,
+  exportBook as exportBookEndpoint,
+  getTerms as getTermsEndpoint,
+  setTerms as setTermsEndpoint,
+} from '#shared/contracts/books.ts';
+import { assert } from '#shared/errors.ts';
 import type { Id } from '#shared/ids.ts';
 import type { Call } from '../base/call.ts';
-import type { Served } from '../base/serve.ts';
-import type { Env } from '../env.ts';
+import { type Served, serve } from '../base/serve.ts';
+import { openAnswer } from './answered.ts';
+import { bookOf } from './book-of.ts';
+import { checkBook } from './check-book.ts';
+import { exportBook } from './export-book.ts';
+import { getTerms } from './get-terms.ts';
+import type { Recorded } from './record.ts';
+import { setTerms } from './set-terms.ts';
 
-export const books: readonly Served[] = [];
-export interface BookMessage {
-  id: string;
-  brandId: string;
-  seq: number;
-  body: unknown;
-}
-export type BookConsumers = Record<string, (env: Env, message: BookMessage) => Promise<void>>;
-export abstract class BookObject extends DurableObject<Env> {
-  protected abstract readonly consumers: BookConsumers;
-}
+export const books: readonly Served[] = [
+  serve(setTermsEndpoint, setTerms),
+  serve(getTermsEndpoint, getTerms),
+  serve(checkBookEndpoint, checkBook),
+  serve(exportBookEndpoint, exportBook),
+];
+
+export { BookObject } from './object.ts';
+export type { BookConsumers, BookMessage } from './outbox.ts';
 
 /** A repeated click id changes nothing. */
-export async function recordTouch(_call: Call, _brandId: Id<'brd'>, _touch: Touch): Promise<{ result: 'recorded' | 'exists' }> {
-  return fail('unavailable', 'The books are not open yet.');
+export async function recordTouch(call: Call, brandId: Id<'brd'>, touch: Touch): Promise<{ result: 'recorded' | 'exists' }> {
+  const id = eventIds.touch(touch.clickId);
+  return told(await record(call, brandId, { ...touch, type: 'touch.recorded', id, at: call.now }));
 }
 
 /** The same order again: `exists`; with other content: refused as `conflict`, naming the field. */
-export async function recordOrder(_call: Call, _brandId: Id<'brd'>, _order: Order): Promise<{ result: 'recorded' | 'exists' }> {
-  return fail('unavailable', 'The books are not open yet.');
+export async function recordOrder(call: Call, brandId: Id<'brd'>, order: Order): Promise<{ result: 'recorded' | 'exists' }> {
+  const id = eventIds.order(order.source, order.orderId);
+  return told(await record(call, brandId, { ...order, type: 'order.recorded', id, at: call.now, ref: call.newId('ord') }));
 }
 
 /** A refund before its order waits for it. More than the line has left: refused as `conflict`, naming line and rest. */
 export async function recordRefund(
-  _call: Call,
-  _brandId: Id<'brd'>,
-  _refund: Refund,
+  call: Call,
+  brandId: Id<'brd'>,
+  refund: Refund,
 ): Promise<{ result: 'recorded' | 'exists' | 'waiting_for_order' }> {
-  return fail('unavailable', 'The books are not open yet.');
+  const id = eventIds.refund(refund.source, refund.refundId);
+  const { result } = await record(call, brandId, { ...refund, type: 'refund.recorded', id, at: call.now, ref: call.newId('rfd') });
+  return { result };
+}
+
+const record = async (call: Call, brandId: Id<'brd'>, event: BookEvent): Promise<Recorded> =>
+  openAnswer(await bookOf(call, brandId).record(brandId, event));
+
+function told({ result }: Recorded): { result: 'recorded' | 'exists' } {
+  assert(result !== 'waiting_for_order', 'only refunds wait for an order');
+  return { result };
 }

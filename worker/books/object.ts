@@ -1,0 +1,126 @@
+/** The Durable Object of one book: receives, asks `shared/book` what follows, writes all of it in one transaction, and wakes for what is due. */
+import { DurableObject } from 'cloudflare:workers';
+import { type BookEvent, eventIds } from '#shared/book/events.ts';
+import type { TermsSet } from '#shared/book/messages.ts';
+import type { Verdict } from '#shared/book/verify.ts';
+import { assert } from '#shared/errors.ts';
+import type { Id } from '#shared/ids.ts';
+import { minuteMs, secondMs } from '#shared/time.ts';
+import { clock, systemTimeOf } from '../base/call.ts';
+import { errorKind, log } from '../base/log.ts';
+import type { Env } from '../env.ts';
+import { type Answered, answered } from './answered.ts';
+import { check } from './check.ts';
+import { findTerms, sqlFacts, termsCount, versionAt } from './facts.ts';
+import { dueHolds, nextReleaseAt } from './holds.ts';
+import { type BookConsumers, nextTellingAt, tellAll } from './outbox.ts';
+import { logPage } from './pages.ts';
+import { type Ledger, ownerOf, type Recorded, record } from './record.ts';
+import { migrate } from './schema.ts';
+
+/** Messages go out right after the answer; the alarm is for when that was cut off. */
+const tellingGuardMs = 5 * secondMs;
+const releasesMax = 500;
+/** A hold that cannot be released is a broken promise: it is logged, and must not keep the alarm ringing. */
+const brokenReleaseRetryMs = 10 * minuteMs;
+
+export interface BundlePage {
+  text: string;
+  after: number;
+  isLast: boolean;
+}
+
+export abstract class BookObject extends DurableObject<Env> {
+  protected abstract readonly consumers: BookConsumers;
+  protected ledger: Ledger;
+  /** By our clock; unknown until something rang in this life of the object. */
+  #alarmAt: number | undefined;
+  #telling: Promise<void> | undefined;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    const { sql } = ctx.storage;
+    ctx.storage.transactionSync(() => migrate(sql));
+    this.ledger = { sql, facts: sqlFacts(sql) };
+  }
+
+  record(brandId: Id<'brd'>, event: BookEvent): Answered<Recorded> {
+    const answer = answered(() => this.ctx.storage.transactionSync(() => record(this.ledger, brandId, event)));
+    if (answer.ok && answer.value.result !== 'exists' && event.type !== 'touch.recorded') this.#wakeAfter(event.at);
+    return answer;
+  }
+
+  /** The version that this request made, now or when it was first told. */
+  setTerms(brandId: Id<'brd'>, event: BookEvent): Answered<TermsSet> {
+    const answer = this.record(brandId, event);
+    if (!answer.ok) return answer;
+    const { sql } = this.ledger;
+    const terms = findTerms(sql, versionAt(sql, answer.value.seq));
+    assert(terms, 'terms that were set are found');
+    return { ok: true, value: terms };
+  }
+
+  findTerms(): TermsSet | null {
+    const { sql } = this.ledger;
+    return findTerms(sql, termsCount(sql)) ?? null;
+  }
+
+  check(brandId: Id<'brd'>): Promise<Verdict> {
+    return check(this.ledger.sql, brandId, () => scheduler.wait(0));
+  }
+
+  bundlePage(brandId: Id<'brd'>, after: number): BundlePage {
+    const { lines, ...rest } = logPage(this.ledger.sql, brandId, after);
+    return { text: `${lines.join('\n')}\n`, ...rest };
+  }
+
+  override async alarm(): Promise<void> {
+    this.#alarmAt = undefined;
+    const { sql } = this.ledger;
+    const isBroken = this.#releaseDue(clock.now());
+    await this.#tell();
+    const nextRelease = isBroken ? clock.now() + brokenReleaseRetryMs : nextReleaseAt(sql);
+    const next = earliest(nextRelease, nextTellingAt(sql));
+    if (next !== undefined) this.#ringAt(next);
+  }
+
+  /** @returns whether one could not be released */
+  #releaseDue(now: number): boolean {
+    const { sql } = this.ledger;
+    let isBroken = false;
+    for (const creditId of dueHolds(sql, now, releasesMax)) {
+      try {
+        const answer = this.record(ownerOf(sql), { type: 'hold.released', id: eventIds.release(creditId), at: now, creditId });
+        assert(answer.ok, 'a hold that is due can be released');
+      } catch (error) {
+        isBroken = true;
+        log('book.release_failed', { eventId: creditId, error: errorKind(error) });
+      }
+    }
+    return isBroken;
+  }
+
+  /** In the same turn as the transaction, so that the alarm is kept with what it is for. */
+  #wakeAfter(at: number): void {
+    const guardAt = at + tellingGuardMs;
+    if (this.#alarmAt === undefined || this.#alarmAt > guardAt) this.#ringAt(earliest(guardAt, nextReleaseAt(this.ledger.sql)) ?? guardAt);
+    this.ctx.waitUntil(this.#tell());
+  }
+
+  #ringAt(at: number): void {
+    if (this.#alarmAt !== undefined && this.#alarmAt <= at) return;
+    this.#alarmAt = at;
+    this.ctx.waitUntil(this.ctx.storage.setAlarm(systemTimeOf(Math.max(at, clock.now()))));
+  }
+
+  #tell(): Promise<void> {
+    const { env, consumers } = this;
+    this.#telling ??= tellAll({ sql: this.ledger.sql, env, consumers, now: () => clock.now() }).finally(() => {
+      this.#telling = undefined;
+    });
+    return this.#telling;
+  }
+}
+
+const earliest = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
