@@ -22,6 +22,18 @@ export const EarningLine = z.strictObject({
 });
 export type EarningLine = z.output<typeof EarningLine>;
 
+export const EarningTotal = z.strictObject({
+  currency,
+  heldMinor: minor,
+  /** When the first and the last of what is held becomes payable; null when nothing is held. */
+  firstReleaseAt: timeMs.nullable(),
+  lastReleaseAt: timeMs.nullable(),
+  payableMinor: minor,
+  reversedMinor: minor,
+  asOf: timeMs,
+});
+export type EarningTotal = z.output<typeof EarningTotal>;
+
 export const listEarnings = endpoint({
   method: 'get',
   path: '/v1/creators/earnings',
@@ -31,6 +43,6 @@ export const listEarnings = endpoint({
   answer: z.strictObject({
     lines: z.array(EarningLine),
     next: z.string().nullable(),
-    totals: z.array(z.strictObject({ currency, heldMinor: minor, payableMinor: minor, reversedMinor: minor, asOf: timeMs })),
+    totals: z.array(EarningTotal),
   }),
 });

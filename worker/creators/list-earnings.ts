@@ -38,6 +38,8 @@ export async function listEarnings(
     totals: totals.map((total) => ({
       currency: total.currency,
       heldMinor: total.held_minor,
+      firstReleaseAt: total.first_release_at,
+      lastReleaseAt: total.last_release_at,
       payableMinor: total.payable_minor,
       reversedMinor: total.reversed_minor,
       asOf: call.now,

@@ -37,6 +37,8 @@ export interface OrderRow {
 export interface TotalRow {
   currency: string;
   held_minor: number;
+  first_release_at: number | null;
+  last_release_at: number | null;
   payable_minor: number;
   reversed_minor: number;
 }
@@ -126,6 +128,7 @@ export function totalsOfCreator(env: Env, creatorId: Id<'crt'>): Promise<TotalRo
   return rows<TotalRow>(
     env.DB.prepare(
       `SELECT currency, sum(CASE state WHEN 'held' THEN amount_minor ELSE 0 END) AS held_minor,
+         min(CASE state WHEN 'held' THEN release_at END) AS first_release_at, max(CASE state WHEN 'held' THEN release_at END) AS last_release_at,
          sum(CASE state WHEN 'payable' THEN amount_minor ELSE 0 END) AS payable_minor, sum(reversed_minor) AS reversed_minor
        FROM orders_credit WHERE creator_id = ?1 GROUP BY currency ORDER BY currency`,
     ).bind(creatorId),
