@@ -1,0 +1,138 @@
+/**
+ * The demo world, made only through what anybody can call: contracts, and the shops' and journal's own pages.
+ * Every step looks first at what is there, so that a second run changes nothing and a run that was broken off goes on.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import * as accounts from '#shared/contracts/accounts.ts';
+import { getTerms, setTerms, type Terms } from '#shared/contracts/books.ts';
+import { type Folder, writeJson } from '#test/tools/start/folder.ts';
+import { type Session, signIn, withKey } from './seed/callers.ts';
+import { importFeed } from './seed/feed.ts';
+import { placeDemoOrders } from './seed/orders.ts';
+
+export interface Origins {
+  worker: string;
+  shop: string;
+  kitchen: string;
+  journal: string;
+}
+export interface DemoBrand {
+  id: string;
+  name: string;
+  email: string;
+  /** An API key with all scopes. */
+  key: string;
+  webhookUrl: string;
+  webhookSecret: string;
+}
+/** Kept in .data/demo.json: what a script needs to go on with the demo world. */
+export interface DemoRecord {
+  origins: Origins;
+  brand: DemoBrand;
+  kitchen: DemoBrand;
+  creator: { id: string; name: string; email: string };
+  /** Pages of the journal. */
+  pages: { review: string; chinese: string; kitchen: string; nothing: string };
+  ordersPlaced: boolean;
+}
+
+export interface Seeding {
+  folder: Folder;
+  origins: Origins;
+  /** What an earlier run wrote down. */
+  known: DemoRecord | undefined;
+  signal: AbortSignal;
+}
+
+const brands = {
+  shop: { name: 'Fellgate Outdoor (demo)', email: 'fellgate@demo.example' },
+  kitchen: { name: 'Oat & Ember Kitchen (demo)', email: 'oatember@demo.example' },
+} as const;
+const wren = { name: 'Wren Halloway (demo)', email: 'wren@demo.example' };
+const everyScope = ['catalogue:write', 'orders:read', 'books:read'] as const;
+
+const terms: Record<keyof typeof brands, Terms> = {
+  shop: {
+    rateBps: 1000,
+    windowDays: 30,
+    model: 'last',
+    holdDays: 14,
+    benefit: { kind: 'discount', bps: 500, code: 'MARGIN5' },
+    excludedSkus: [],
+  },
+  kitchen: {
+    rateBps: 600,
+    windowDays: 7,
+    model: 'last',
+    holdDays: 0,
+    benefit: { kind: 'donation', bps: 100, to: 'Northgate Repair Café' },
+    excludedSkus: [],
+  },
+};
+
+export async function seedDemo(seeding: Seeding): Promise<DemoRecord> {
+  const { folder, origins } = seeding;
+  const [brand, kitchen, creator] = await Promise.all([aBrand(seeding, 'shop'), aBrand(seeding, 'kitchen'), aCreator(seeding)]);
+  const { journal } = origins;
+  const record: DemoRecord = {
+    origins,
+    brand,
+    kitchen,
+    creator,
+    pages: {
+      review: `${journal}/reviews/three-days-with-the-ridgeline-38`,
+      chinese: `${journal}/zh/shanji-shang-de-liang-tian`,
+      kitchen: `${journal}/kitchen/a-quiet-cup`,
+      nothing: `${journal}/notes/the-choir-above-the-bakery`,
+    },
+    ordersPlaced: seeding.known?.ordersPlaced ?? false,
+  };
+  writeJson(folder.at('demo.json'), record);
+  if (!record.ordersPlaced) await placeDemoOrders(record, seeding.signal);
+  const done = { ...record, ordersPlaced: true };
+  writeJson(folder.at('demo.json'), done);
+  return done;
+}
+
+async function aBrand({ folder, origins, known }: Seeding, which: keyof typeof brands): Promise<DemoBrand> {
+  const { name, email } = brands[which];
+  const session = await signIn(origins.worker, { kind: 'brand', name, email });
+  const { secret: webhookSecret, url: webhookUrl } = await session(accounts.getWebhookSecret, {});
+  const settingsFile = folder.at(which, 'settings.json');
+  await ensureDomain(session, new URL(origins[which]).host, (proof) => writeJson(settingsFile, { webhookUrl, webhookSecret, proof }));
+  await ensureTerms(session, which);
+  const before = known?.[which === 'shop' ? 'brand' : 'kitchen'];
+  const key = before?.key ?? (await session(accounts.addKey, { name: `demo ${Date.now()}`, scopes: [...everyScope] })).secret;
+  await importFeed(withKey(origins.worker, key), `${origins[which]}/feed.xml`);
+  const { tenant } = await session(accounts.getMe, {});
+  return { id: tenant.id, name, email, key, webhookUrl, webhookSecret };
+}
+
+async function ensureDomain(session: Session, host: string, publish: (proof: string) => void): Promise<void> {
+  const { domains } = await session(accounts.getMe, {});
+  const domain = domains.find((claimed) => claimed.host === host) ?? (await session(accounts.addDomain, { host }));
+  publish([...new Set([...domains.map(({ code }) => code), domain.code])].join('\n'));
+  if (domain.verifiedAt === null) await session(accounts.verifyDomain, { domainId: domain.id });
+}
+
+async function ensureTerms(session: Session, which: keyof typeof brands): Promise<void> {
+  const { current } = await session(getTerms, {});
+  if (!current) await session(setTerms, { terms: terms[which], requestId: 'demo-terms-1' });
+}
+
+async function aCreator({ folder, origins }: Seeding): Promise<DemoRecord['creator']> {
+  const session = await signIn(origins.worker, { kind: 'creator', ...wren });
+  const host = new URL(origins.journal).host;
+  const { tenant, handles } = await session(accounts.getMe, {});
+  const handle =
+    handles.find((claimed) => claimed.handle === host) ?? (await session(accounts.addHandle, { platform: 'web', handle: host }));
+  addLine(folder.at('journal.txt'), handle.code);
+  if (handle.verifiedAt === null) await session(accounts.verifyHandle, { handleId: handle.id });
+  return { id: tenant.id, ...wren };
+}
+
+function addLine(file: string, line: string): void {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (!text.split('\n').includes(line)) writeFileSync(path.resolve(file), `${text}${line}\n`);
+}

@@ -1,0 +1,86 @@
+/** A few orders by the whole real path: page, reader, cards, click without going on, shop, webhook. And one without a click. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseHTML } from 'linkedom';
+import { readPage } from '#extension/readers/registry.ts';
+import { type Card, recommendCards } from '#shared/contracts/recommend.ts';
+import { recommendable } from '#shared/page.ts';
+import type { DemoRecord } from '../seed.ts';
+import { browserAgent, clientOf } from './callers.ts';
+import { makeShopper } from './shopper.ts';
+
+const taughtWithinMs = 30_000;
+const lookEveryMs = 100;
+
+interface Plan {
+  shop: 'shop' | 'kitchen';
+  /** The page whose card is clicked, and the product of the card; left out: nobody's click. */
+  click?: { page: keyof DemoRecord['pages']; sku: string };
+  buy: readonly string[];
+  coupon?: string;
+  /** Lines given back afterwards, in full. */
+  giveBack?: readonly string[];
+}
+
+const plans: readonly Plan[] = [
+  { shop: 'shop', buy: ['SR-FLK-750'] },
+  { shop: 'shop', click: { page: 'review', sku: 'VH-RDG-38' }, buy: ['VH-RDG-38', 'OF-MTS-1'], coupon: 'MARGIN5' },
+  {
+    shop: 'shop',
+    click: { page: 'review', sku: 'BP-LMN-400' },
+    buy: ['BP-LMN-400', 'KW-MUG-350'],
+    coupon: 'MARGIN5',
+    giveBack: ['KW-MUG-350'],
+  },
+  { shop: 'shop', click: { page: 'chinese', sku: 'VH-CRN-2' }, buy: ['VH-CRN-2'], coupon: 'MARGIN5' },
+  { shop: 'kitchen', click: { page: 'kitchen', sku: 'HB-MIL-2' }, buy: ['HB-MIL-2', 'HB-SCL-1'] },
+];
+
+/** Ends when Gloss has taken every message of both shops. */
+export async function placeDemoOrders(demo: DemoRecord, signal: AbortSignal): Promise<void> {
+  for (const plan of plans) {
+    signal.throwIfAborted();
+    const shopper = makeShopper(demo.origins[plan.shop]);
+    if (plan.click) await shopper.visit(await clickThrough(demo, demo.pages[plan.click.page], plan.click.sku));
+    const orderId = await shopper.buy(plan.buy, plan.coupon);
+    if (plan.giveBack) await shopper.giveBack(orderId, plan.giveBack);
+  }
+  await Promise.all([demo.origins.shop, demo.origins.kitchen].map((origin) => untilTaught(origin, signal)));
+}
+
+/** Where the card's paid link leads: the product's page with the receipt of the click. */
+async function clickThrough(demo: DemoRecord, page: string, sku: string): Promise<string> {
+  const card = (await cardsFor(demo.origins.worker, page)).find(({ product }) =>
+    product.url.toLowerCase().endsWith(`/${sku.toLowerCase()}`),
+  );
+  if (!card?.offer) throw new Error(`${page} has no paid card for ${sku}`);
+  const answer = await fetch(card.offer.clickUrl, { redirect: 'manual', headers: { 'user-agent': browserAgent } });
+  const location = answer.headers.get('location');
+  if (!location?.includes('gloss=')) throw new Error(`the click of ${sku} was not counted: ${answer.status} ${location ?? ''}`);
+  return location;
+}
+
+/** What the extension would show on a page. */
+export async function cardsFor(worker: string, page: string): Promise<readonly Card[]> {
+  const { document } = parseHTML(await (await fetch(page)).text());
+  const { snapshot } = readPage(document, new URL(page));
+  if (!snapshot) throw new Error(`${page} could not be read`);
+  return (await clientOf(worker)(recommendCards, { page: recommendable(snapshot), cardsMax: 8 })).cards;
+}
+
+interface Told {
+  orderId: string;
+  deliveries: { state: string; said: string }[];
+}
+
+async function untilTaught(shop: string, signal: AbortSignal): Promise<void> {
+  const until = Date.now() + taughtWithinMs;
+  for (;;) {
+    const orders = (await (await fetch(`${shop}/admin/orders.json`, { signal })).json()) as Told[];
+    const open = orders.flatMap((order) => order.deliveries).filter((delivery) => delivery.state !== 'delivered');
+    if (open.length === 0) return;
+    const said = open.map((delivery) => delivery.said).join('; ');
+    if (Date.now() > until || open.some((delivery) => delivery.state === 'refused'))
+      throw new Error(`the shop could not tell its orders: ${said}`);
+    await sleep(lookEveryMs, undefined, { signal });
+  }
+}
