@@ -1,9 +1,7 @@
 /** Currency names as pages print them, and which currency a bare symbol means on this page. */
 
-/** ISO codes that prices on pages carry; a price in another code is not taken for one. */
-const CODES =
-  'AED ALL AMD ARS AUD AZN BAM BDT BGN BHD BOB BRL BYN CAD CHF CLP CNY COP CRC CZK DKK DOP DZD EGP EUR GBP GEL GHS GTQ HKD HNL HRK HUF IDR ILS INR IQD IRR ISK JOD JPY KES KRW KWD KZT LBP LKR LTL LVL MAD MDL MKD MUR MXN MYR NGN NIO NOK NPR NZD OMR PAB PEN PHP PKR PLN PYG QAR RON RSD RUB SAR SEK SGD THB TND TRY TWD TZS UAH UGX USD UYU UZS VEF VES VND XAF XOF ZAR ZMW';
-const KNOWN = new Set(CODES.split(' '));
+/** ISO codes; a price in another code is not taken for one. */
+const KNOWN = new Set(Intl.supportedValuesOf('currency'));
 
 /** Printed form (lower case) to code; a list of codes means that the page must tell which. */
 const PRINTED: Record<string, string> = {
@@ -157,12 +155,15 @@ const LANGUAGE_COUNTRY: Record<string, string> = {
   bg: 'bg',
 };
 
-const PATTERN = [...Object.keys(PRINTED), ...KNOWN]
-  .sort((a, b) => b.length - a.length)
-  .map((printed) => printed.replace(/[.$/]/g, '\\$&'))
-  .join('|');
-const BEFORE = new RegExp(`(?:^|[^\\p{L}])(${PATTERN})\\s?$`, 'iu');
-const AFTER = new RegExp(`^\\s?(${PATTERN})(?!\\p{L})`, 'iu');
+/** Signs stand anywhere; words, but for those of scripts without spaces, only as whole words. */
+const alternatives = (isWord: boolean) =>
+  [...Object.keys(PRINTED), ...KNOWN]
+    .filter((printed) => /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Arabic}]/u.test(printed) === isWord)
+    .sort((one, other) => other.length - one.length)
+    .map((printed) => printed.replace(/[.$/]/g, '\\$&'))
+    .join('|');
+const BEFORE = new RegExp(`((?<!\\p{L})(?:${alternatives(true)})|${alternatives(false)})\\s?$`, 'iu');
+const AFTER = new RegExp(`^\\s?((?:${alternatives(true)})(?!\\p{L})|${alternatives(false)})`, 'iu');
 
 /** The currency printed at the end of `before` or at the start of `after`; `length` says how much of that text it took. */
 export function currencyBeside(

@@ -112,8 +112,7 @@ function looseStringEnd(text: string, from: number): number {
 function mendedString(inner: string): string {
   const mended = inner
     .replace(/\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})/g, '')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: raw control characters are what strict JSON refuses
-    .replace(/[\u0000-\u001f]/g, ' ')
+    .replace(/\p{Cc}/gu, ' ')
     .replace(/(?<!\\)((?:\\\\)*)"/g, '$1\\"');
   return `"${mended}"`;
 }

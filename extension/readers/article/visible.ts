@@ -10,9 +10,12 @@ export interface VisiblePrice extends Price {
 
 const BLOCK_LENGTH = 140;
 const NOT_THE_PRICE =
-  /shipping|delivery|versand|lieferung|livraison|envío|envio|frete|spedizione|dostawa|doprava|доставк|送料|運費|运费|배송|month|monat|\/mo\b|\bmo\.|mois|mes\b|mese|installment|rate[n ]|save|sparen|ersparnis|économi|ahorr|risparmi|off\b|coupon|gift card|voucher|deposit|trade-?in|orders? over|minimum|free on|as low as|afterpay|klarna|per (?:unit|kg|100)|\/ ?(?:kg|100|l|m²|m2|unit|count|oz)\b|grundpreis|cash ?back|points|reward/i;
+  /shipping|delivery|versand|lieferung|livraison|envío|envio|frete|spedizione|dostawa|doprava|доставк|送料|運費|运费|免運|滿額|满额|加購|加购|以上|배송|month|monat|\/mo\b|\bmo\.|mois|mes\b|mese|installment|rate[n ]|save|sparen|ersparnis|économi|ahorr|risparmi|off\b|coupon|gift card|voucher|deposit|trade-?in|orders? over|minimum|free on|as low as|afterpay|klarna|per (?:unit|kg|100)|\/ ?(?:kg|100|l|m²|m2|unit|count|oz)\b|grundpreis|cash ?back|points|reward/i;
 const OLD_PRICE =
   /\b(?:was|reg(?:ular)?\.?|list|rrp|msrp|uvp|statt|instead of|originally|antes|prima|ancien|avant|old|before|compare(?:d)? (?:at|to)|pvp|przed|původní)\b|定価|原價|原价|市價|市价|通常価格|정가/i;
+
+const SAYS_PRICE =
+  /\b(?:price|preis|prix|precio|preço|prezzo|prijs|pris|cena|hinta|hind|kaina|fiyat)\b|цена|価格|販売|税込|售價|售价|特價|特价|優惠價|優惠价|价格|판매가|할인가/i;
 
 /** Visible prices, most likely first. */
 export function visiblePrices(
@@ -57,6 +60,7 @@ function scored(block: TextBlock, headingOrder: number | undefined, buying: read
   if (bits & region.frame) score -= 2;
   if (bits & region.main) score += 1;
   if (block.text.length < 30) score += 1;
+  if (SAYS_PRICE.test(block.text)) score += 1;
   if (NOT_THE_PRICE.test(block.text)) score -= 4;
   if (OLD_PRICE.test(block.text)) score -= 2;
   if (headingOrder !== undefined) score += distanceScore(block.order - headingOrder);
@@ -67,5 +71,5 @@ function scored(block: TextBlock, headingOrder: number | undefined, buying: read
 function distanceScore(distance: number): number {
   if (distance < -15) return -3;
   if (distance < 0) return 0;
-  return distance <= 40 ? 4 : distance <= 120 ? 2 : distance <= 300 ? 0 : -2;
+  return distance <= 20 ? 5 : distance <= 40 ? 4 : distance <= 120 ? 2 : distance <= 300 ? 0 : -2;
 }
