@@ -23,7 +23,9 @@ export const Terms = z.strictObject({
 });
 export type Terms = z.output<typeof Terms>;
 
-const TermsVersion = z.strictObject({ version: z.int().min(1), from: timeMs, feeBps: bps, terms: Terms });
+export const TermsVersion = z.strictObject({ version: z.int().min(1), from: timeMs, feeBps: bps, terms: Terms });
+export type TermsVersion = z.output<typeof TermsVersion>;
+export const earlierTermsMax = 20;
 
 export const setTerms = endpoint({
   method: 'put',
@@ -39,9 +41,9 @@ export const setTerms = endpoint({
 export const getTerms = endpoint({
   method: 'get',
   path: '/v1/books/terms',
-  summary: 'The terms in force, or null before the first.',
+  summary: 'The terms in force, or null before the first, and those before them, newest first.',
   callers: ['brand'],
-  answer: z.strictObject({ current: TermsVersion.nullable() }),
+  answer: z.strictObject({ current: TermsVersion.nullable(), earlier: z.array(TermsVersion).max(earlierTermsMax) }),
 });
 
 export const checkBook = endpoint({

@@ -60,9 +60,11 @@ export abstract class BookObject extends DurableObject<Env> {
     return { ok: true, value: terms };
   }
 
-  findTerms(): TermsSet | null {
+  /** The newest first: the first is in force. */
+  newestTerms(limit: number): TermsSet[] {
     const { sql } = this.ledger;
-    return findTerms(sql, termsCount(sql)) ?? null;
+    const newest = termsCount(sql);
+    return Array.from({ length: Math.min(limit, newest) }, (_, at) => findTerms(sql, newest - at)).filter((terms) => terms !== undefined);
   }
 
   check(brandId: Id<'brd'>): Promise<Verdict> {
