@@ -45,8 +45,15 @@ export abstract class BookObject extends DurableObject<Env> {
   }
 
   record(brandId: Id<'brd'>, event: BookEvent): Answered<Recorded> {
-    const answer = answered(() => this.ctx.storage.transactionSync(() => record(this.ledger, brandId, event)));
-    if (answer.ok && answer.value.result !== 'exists' && event.type !== 'touch.recorded') this.#wakeAfter(event.at);
+    let wakeAt: number | undefined;
+    const answer = answered(() =>
+      this.ctx.storage.transactionSync(() => {
+        const recorded = record(this.ledger, brandId, event);
+        if (recorded.result === 'recorded' && event.type !== 'touch.recorded') wakeAt = this.#wakeTimeAfter(event.at);
+        return recorded;
+      }),
+    );
+    if (answer.ok && wakeAt !== undefined) this.#wake(wakeAt);
     return answer;
   }
 
@@ -102,10 +109,16 @@ export abstract class BookObject extends DurableObject<Env> {
     return isBroken;
   }
 
-  /** In the same turn as the transaction, so that the alarm is kept with what it is for. */
-  #wakeAfter(at: number): void {
+  /** Asked within the transaction: after it nothing may fail any more. */
+  #wakeTimeAfter(at: number): number {
     const guardAt = at + tellingGuardMs;
-    if (this.#alarmAt === undefined || this.#alarmAt > guardAt) this.#ringAt(earliest(guardAt, nextReleaseAt(this.ledger.sql)) ?? guardAt);
+    const isSoonEnough = this.#alarmAt !== undefined && this.#alarmAt <= guardAt;
+    return isSoonEnough ? guardAt : (earliest(guardAt, nextReleaseAt(this.ledger.sql)) ?? guardAt);
+  }
+
+  /** In the same turn as the transaction, so that the alarm is kept with what it is for. */
+  #wake(at: number): void {
+    this.#ringAt(at);
     this.ctx.waitUntil(this.#tell());
   }
 
