@@ -21,7 +21,7 @@ export default defineConfig({
             'extension/**/*.test.ts',
             'test/architecture/*.test.ts',
             'test/pages/*.test.ts',
-            'test/tools/*.test.ts',
+            'test/tools/**/*.test.ts',
             'test/shop/*.test.ts',
           ],
           exclude: ['**/node_modules/**', 'worker/console/**'],

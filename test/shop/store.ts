@@ -10,7 +10,7 @@ export interface Cart {
   receipts: string[];
   coupon: string;
 }
-export interface OrderLine extends Line {
+interface OrderLine extends Line {
   title: string;
   refundedMinor: number;
 }

@@ -2,7 +2,7 @@
 import type { Good, Shop } from './goods.ts';
 import type { Cart } from './store.ts';
 
-export interface CartLine {
+interface CartLine {
   good: Good;
   quantity: number;
   /** After the coupon, without tax and shipping. */
@@ -18,7 +18,7 @@ export interface Sums {
 }
 
 export function sumsOf(shop: Shop, cart: Cart): Sums {
-  const discountBps = shop.coupons[cart.coupon] ?? 0;
+  const discountBps = Object.hasOwn(shop.coupons, cart.coupon) ? (shop.coupons[cart.coupon] ?? 0) : 0;
   const lines = Object.entries(cart.items).flatMap(([sku, quantity]) => {
     const good = shop.goods.find((candidate) => candidate.sku === sku);
     if (!good || quantity < 1) return [];

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseHTML } from 'linkedom';
 import { readPage } from '#extension/readers/registry.ts';
+import { receiptParameter } from '#shared/contracts/clicks.ts';
 import { type Card, recommendCards } from '#shared/contracts/recommend.ts';
 import { recommendable } from '#shared/page.ts';
 import type { DemoRecord } from '../seed.ts';
@@ -59,8 +60,13 @@ async function clickThrough(demo: DemoRecord, page: string, sku: string): Promis
   return location;
 }
 
+/** The receipt of a fresh click on the card of a product. */
+export async function receiptFor(demo: DemoRecord, page: string, sku: string): Promise<string> {
+  return new URL(await clickThrough(demo, page, sku)).searchParams.get(receiptParameter) ?? '';
+}
+
 /** What the extension would show on a page. */
-export async function cardsFor(worker: string, page: string): Promise<readonly Card[]> {
+async function cardsFor(worker: string, page: string): Promise<readonly Card[]> {
   const { document } = parseHTML(await (await fetch(page)).text());
   const { snapshot } = readPage(document, new URL(page));
   if (!snapshot) throw new Error(`${page} could not be read`);

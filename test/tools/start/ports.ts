@@ -3,11 +3,6 @@ import { Trouble } from './trouble.ts';
 
 const tries = 50;
 
-/** Is nobody listening there? Port 0 asks the system for any. */
-export function isFree(port: number): Promise<boolean> {
-  return listenOnce(port).then((got) => got !== undefined);
-}
-
 /**
  * One port per name: the wanted one, or the next free one.
  * @param wanted 0 means any free port
@@ -27,7 +22,8 @@ const others = (wanted: Readonly<Record<string, number>>, name: string): number[
   Object.entries(wanted).flatMap(([other, port]) => (other === name ? [] : [port]));
 
 async function nextFree(from: number, not: ReadonlySet<number>): Promise<number> {
-  for (let port = from; port < Math.min(from + tries, 65_536); port++) if (!not.has(port) && (await isFree(port))) return port;
+  for (let port = from; port < Math.min(from + tries, 65_536); port++)
+    if (!not.has(port) && (await listenOnce(port)) !== undefined) return port;
   throw new Trouble(`No free port from ${from} to ${from + tries - 1}. Close a program, or choose others: npm start -- --port <number>`);
 }
 
@@ -39,6 +35,7 @@ async function anyPort(not: ReadonlySet<number>): Promise<number> {
   throw new Trouble('The system gives no free port. Close some programs and start again.');
 }
 
+/** Listens for a moment: the port that was got (any for 0), or undefined where somebody else listens. */
 function listenOnce(port: number): Promise<number | undefined> {
   return new Promise((resolve) => {
     const server = createServer();

@@ -20,17 +20,22 @@ export function signalGroup(group: number, signal: NodeJS.Signals): void {
 /** Ends groups of a world whose starter was killed. Only processes that are certainly ours: a number may belong to somebody else by now. */
 export function killLeftovers(groups: readonly number[]): void {
   for (const group of groups) {
-    if (members(group).some((command) => /workerd|test[/\\](tools|shop|site)[/\\]/.test(command))) signalGroup(group, 'SIGKILL');
+    if (members(group).some(({ command }) => /workerd|test[/\\](tools|shop|site)[/\\]/.test(command))) signalGroup(group, 'SIGKILL');
   }
 }
 
-/** The command lines of a group's processes. */
-export function members(group: number): string[] {
+export interface Member {
+  pid: number;
+  command: string;
+}
+
+/** The living processes of a group. */
+export function members(group: number): Member[] {
   if (windows) return [];
   return existsSync('/proc/self/stat') ? membersByProc(group) : membersByPs(group);
 }
 
-function membersByProc(group: number): string[] {
+function membersByProc(group: number): Member[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
@@ -39,7 +44,8 @@ function membersByProc(group: number): string[] {
           .replace(/^.*\) /s, '')
           .split(' ');
         const ended = fields[0] === 'Z' || fields[0] === 'X';
-        return Number(fields[2]) === group && !ended ? [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')] : [];
+        const isMember = Number(fields[2]) === group && !ended;
+        return isMember ? [{ pid: Number(pid), command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ') }] : [];
       } catch (error) {
         if (['ENOENT', 'ESRCH'].includes(codeOf(error) ?? '')) return [];
         throw error;
@@ -47,7 +53,10 @@ function membersByProc(group: number): string[] {
     });
 }
 
-function membersByPs(group: number): string[] {
-  const lines = spawnSync('ps', ['-ax', '-o', 'pgid=,command='], { encoding: 'utf8' }).stdout?.split('\n') ?? [];
-  return lines.filter((line) => Number.parseInt(line, 10) === group).map((line) => line.trim());
+function membersByPs(group: number): Member[] {
+  const lines = spawnSync('ps', ['-ax', '-o', 'pid=,pgid=,command='], { encoding: 'utf8' }).stdout?.split('\n') ?? [];
+  return lines.flatMap((line) => {
+    const [, pid, of, command = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    return Number(of) === group ? [{ pid: Number(pid), command }] : [];
+  });
 }

@@ -16,6 +16,8 @@ export interface ServiceSpec {
   /** Answers 2xx when the service works. */
   healthUrl: string;
   logFile: string;
+  /** How long one probe may take; three that fail in a row mean that the service hangs. */
+  probeTimeoutMs?: number;
   /** Ends the start while it goes on. */
   signal?: AbortSignal;
   /** Told on a restart, with the reason in words. */
@@ -30,11 +32,12 @@ export interface Service {
 }
 
 const probeEveryMs = 1000;
-const probeTimeoutMs = 3000;
+const probeTimeoutMsUsual = 3000;
 const firstProbeEveryMs = 50;
 const startTimeoutMs = 60_000;
 const failuresMax = 3;
 const graceMs = 4000;
+const hangs = 'no longer answered';
 const backOffMaxMs = 30_000;
 const steadyMs = 30_000;
 
@@ -65,7 +68,7 @@ export async function startService(spec: ServiceSpec): Promise<Service> {
     while (!leaving.signal.aborted) {
       const begun = Date.now();
       const reason = await untilBroken(spec, life, leaving.signal);
-      await end(life);
+      await end(life, reason === hangs ? 0 : graceMs);
       if (leaving.signal.aborted) return;
       failures = Date.now() - begun > steadyMs ? 0 : failures + 1;
       await pause(backOffMs(failures), leaving.signal);
@@ -125,7 +128,7 @@ async function untilHealthy(spec: ServiceSpec, life: Life, signal: AbortSignal):
   const until = Date.now() + startTimeoutMs;
   while (!signal.aborted && Date.now() < until) {
     if (life.over) return life.ended;
-    if (life.ready && (await isHealthy(spec.healthUrl))) return 'healthy';
+    if (life.ready && (await isHealthy(spec))) return 'healthy';
     await pause(firstProbeEveryMs, signal);
   }
   return signal.aborted ? 'stopped' : `no answer for ${startTimeoutMs / 1000} s`;
@@ -136,15 +139,15 @@ async function untilBroken(spec: ServiceSpec, life: Life, signal: AbortSignal): 
   while (!signal.aborted) {
     const ended = await Promise.race([life.ended, pause(probeEveryMs, signal)]);
     if (typeof ended === 'string') return ended;
-    failures = (await isHealthy(spec.healthUrl)) ? 0 : failures + 1;
-    if (failures >= failuresMax) return 'no longer answered';
+    failures = (await isHealthy(spec)) ? 0 : failures + 1;
+    if (failures >= failuresMax) return hangs;
   }
   return 'stopped';
 }
 
-async function isHealthy(url: string): Promise<boolean> {
+async function isHealthy({ healthUrl, probeTimeoutMs = probeTimeoutMsUsual }: ServiceSpec): Promise<boolean> {
   try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(probeTimeoutMs), redirect: 'error' });
+    const answer = await fetch(healthUrl, { signal: AbortSignal.timeout(probeTimeoutMs), redirect: 'error' });
     await answer.body?.cancel();
     return answer.ok;
   } catch {
@@ -153,11 +156,11 @@ async function isHealthy(url: string): Promise<boolean> {
 }
 
 /** Asks, waits, then ends the whole group: what the child started may outlive it. */
-async function end(life: Life): Promise<void> {
+async function end(life: Life, waitMs = graceMs): Promise<void> {
   const { group } = life;
   if (group === undefined) return;
   if (!life.over) signalGroup(group, 'SIGTERM');
-  await Promise.race([life.ended, sleep(graceMs)]);
+  await Promise.race([life.ended, sleep(waitMs)]);
   signalGroup(group, 'SIGKILL');
   for (let tries = 0; tries < 100 && members(group).length > 0; tries++) await sleep(20);
   life.group = undefined;

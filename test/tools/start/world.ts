@@ -9,8 +9,8 @@ import type { RuntimeSettings } from './runtime.ts';
 import { ensureSecrets, type Secrets } from './secrets.ts';
 import { type Service, startService } from './service.ts';
 
-export const defaultPorts = { worker: 8787, shop: 8788, journal: 8789, kitchen: 8790 };
-export type Ports = typeof defaultPorts;
+const defaultPorts = { worker: 8787, shop: 8788, journal: 8789, kitchen: 8790 };
+type Ports = typeof defaultPorts;
 
 export interface WorldOptions {
   dataDir: string;
@@ -30,7 +30,7 @@ export interface World {
   stop: () => Promise<void>;
 }
 
-export const operatorEmail = 'operator@demo.example';
+const operatorEmail = 'operator@demo.example';
 
 export async function startWorld(options: WorldOptions): Promise<World> {
   const folder = takeFolder(options.dataDir);
