@@ -5,6 +5,8 @@ import type { Balance } from './memory.ts';
 
 /** No event of a book comes near this; a longer line is not read. */
 export const lineCharsMax = 2_000_000;
+/** The last line holds all balances. */
+export const footerCharsMax = 30_000_000;
 
 export interface EventLine {
   seq: number;

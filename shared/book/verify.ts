@@ -3,7 +3,7 @@
  * balance. What differs is named by its event. It never throws at what it reads, and remembers orders, not clicks.
  */
 import { sha256Hex } from '../sha256.ts';
-import { eventLineText, eventTextOf, isFooter, lineCharsMax } from './bundle.ts';
+import { eventLineText, eventTextOf, footerCharsMax, isFooter, lineCharsMax } from './bundle.ts';
 import { canonical, firstDifference } from './canonical.ts';
 import { type HashText, headerText, nextHash, rootOfNothing } from './chain.ts';
 import { type Decision, decide } from './decide.ts';
@@ -88,7 +88,7 @@ function takeHeader(replay: Replay, text: string): void {
 
 function takeFooter(replay: Replay, text: string): void {
   replay.ended = true;
-  const footer = text.length > lineCharsMax * 10 ? undefined : parsed(text);
+  const footer = text.length > footerCharsMax ? undefined : parsed(text);
   if (!footer) {
     differs(replay, null, 'The last line cannot be read.');
     return;
