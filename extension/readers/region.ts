@@ -21,6 +21,8 @@ export const region = {
   /** An element named after the author. */
   byline: 512,
   paragraph: 1024,
+  /** An element named after the brand. */
+  brand: 2048,
 } as const;
 
 const FRAME =
@@ -28,12 +30,14 @@ const FRAME =
 const OTHER =
   /related|recommend|similar|also-?(?:like|bought|viewed)|cross-?sell|up-?sell|upsell|recently|recent-|suggest|more-?from|you-?(?:may|might)|(?:^|[\s_-])(?:comments?|respond|reviews?-?list|disqus|trending|popular|bestsell\w*|sponsored-products|accessor(?:y|ies)|bundle)(?:$|[\s_-])/i;
 const STRUCK =
-  /(?:^|[\s_-])(?:old|was|before|strike|striked|strikethrough|line-?through|crossed|original|regular|list|rrp|msrp|uvp|pvp|retail|compare|compare-at|full|previous|prev|undiscounted|standard|high)[\s_-]?(?:price|preis|prix|precio|prezzo|cena)?(?:$|[\s_-])|(?:price|preis|prix|precio|prezzo)[\s_-]{0,2}(?:old|was|before|strike\w*|original|regular|list|rrp|msrp|compare|full|previous|standard|high|crossed)|oldprice|wasprice|listprice|regularprice|originalprice|priceold|strikeprice/i;
+  /(?:^|[\s_-])(?:old|was|strike\w*|striked|crossed|rrp|msrp|uvp|pvp|compare(?:-at)?|undiscounted|line-?through)(?:$|[\s_-])|(?:old|was|before|original|regular|list|retail|compare(?:-?at)?|full|prev(?:ious)?|standard|high|rrp|strike\w*|crossed)[\s_-]{0,2}(?:price|preis|prix|precio|prezzo|cena)|(?:price|preis|prix|precio|prezzo|cena)[\s_-]{0,2}(?:old|was|before|strike\w*|original|regular|list|rrp|msrp|compare|full|prev|standard|high|crossed)/i;
 const PRICE = /pric(?:e|ing)|preis|prix|precio|pre[cç]o|prezzo|prijs|\bpris\b|cena|cijena|hinta|hind\b|kaina|fiyat|amount|betrag|money/i;
 const CURRENT =
   /sale|special|current|final|actual|offer|now|our-?price|main-?price|product-?price|price-?(?:value|box|main|current|final|sales|now|new)|(?:^|[\s_-])new(?:$|[\s_-])|aktuell|highlight/i;
 const BYLINE =
   /(?:^|[\s_-])(?:byline|by-line|author|authors|autor|writer|posted-by|article-?author|author-?name|entry-author|contributor)(?:$|[\s_-])/i;
+
+const BRAND = /(?:^|[\s_-])(?:brand|designer|manufacturer|hersteller|marke|marque)(?:[\s_-]?(?:name|link|title|logo))?(?:$|[\s_-])/i;
 
 const FRAME_TAGS = new Set(['nav', 'footer', 'aside']);
 const FRAME_ROLES = new Set(['navigation', 'banner', 'contentinfo', 'complementary', 'search', 'dialog', 'menu', 'menubar']);
@@ -45,14 +49,14 @@ export function regionOf(element: PageElement, outer: number): number {
   if (tag === 'html' || tag === 'body') return outer;
   const role = element.getAttribute('role');
   let bits = tagRegion(tag, role, outer);
-  const name = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`;
-  if (name.length > 1) bits = namedRegion(name, bits);
+  const name = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''} ${element.getAttribute('data-testid') ?? ''}`;
+  if (name.length > 2) bits = namedRegion(name, bits);
   const prop = element.getAttribute('itemprop');
   if (prop) {
     if (prop === 'articleBody') bits = (bits | region.main) & ~(region.frame | region.other);
     else if (/price/i.test(prop)) bits = (bits | region.price | region.current) & ~region.struck;
   }
-  if (element.getAttribute('hidden') !== null || element.getAttribute('aria-hidden') === 'true') bits |= region.hidden;
+  if (element.getAttribute('hidden') !== null) bits |= region.hidden;
   const style = element.getAttribute('style');
   if (style && (HIDING.test(style) || /line-through/i.test(style))) bits |= /line-through/i.test(style) ? region.struck : region.hidden;
   return bits;
@@ -79,5 +83,6 @@ function namedRegion(name: string, outer: number): number {
     else if (CURRENT.test(name)) bits |= region.current;
   }
   if (BYLINE.test(name)) bits |= region.byline;
+  if (BRAND.test(name)) bits |= region.brand;
   return bits;
 }

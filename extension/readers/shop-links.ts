@@ -133,12 +133,12 @@ function hostIn(hosts: ReadonlySet<string>, hostname: string): boolean {
 }
 
 /** The name under which a site is registered: `bbc` of `www.bbc.co.uk`. */
-function nameOf(hostname: string): string {
+export function nameOf(hostname: string): string {
   return siteOf(hostname).split('.')[0] ?? '';
 }
 
 /** The registered domain, by the common shapes of country endings. */
-export function siteOf(hostname: string): string {
+function siteOf(hostname: string): string {
   const parts = hostname.toLowerCase().split('.');
   const isSecondLevel =
     parts.length > 2 && (parts.at(-1)?.length ?? 0) === 2 && /^(?:co|com|org|net|ac|gov|ne|or|go|edu)$/.test(parts.at(-2) ?? '');

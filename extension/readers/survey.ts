@@ -35,6 +35,8 @@ export interface PageSurvey {
   links: PageLink[];
   /** Orders of the controls that put the page's thing into a cart. */
   buying: number[];
+  /** Class and id of the body: many shop systems name the kind of page there. */
+  bodyNames: string;
   times: string[];
 }
 
@@ -75,12 +77,20 @@ export function survey({ document }: Page): PageSurvey {
     blocks: [],
     links: [],
     buying: [],
+    bodyNames: '',
     times: [],
   };
   const walk = { seen, nodes: 0, order: 0, bytes: 0, text: '', textTag: '', textRegion: 0, textOrder: 0 };
   for (let node: PageNode | null = document.documentElement; node; node = node.nextSibling) visit(walk, node, 0, undefined, 0);
   flush(walk);
+  showMostlyHidden(seen);
   return seen;
+}
+
+/** Pages that hide everything until their scripts have run are read as if they were drawn. */
+function showMostlyHidden({ blocks }: PageSurvey): void {
+  const hidden = blocks.filter((block) => block.region & region.hidden);
+  if (hidden.length * 10 > blocks.length * 7) for (const block of hidden) block.region &= ~region.hidden;
 }
 
 interface Walk {
@@ -160,6 +170,7 @@ function flush(walk: Walk): void {
 /** Takes in what stands in the head or is no text; true when there is nothing inside to walk. */
 function collected(seen: PageSurvey, element: PageElement, tag: string): boolean {
   if (tag === 'html') return collectLanguage(seen, element);
+  if (tag === 'body') seen.bodyNames = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`;
   if (tag === 'title') {
     seen.title ||= fold(element.textContent);
     return true;

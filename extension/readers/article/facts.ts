@@ -52,6 +52,27 @@ function labelled(block: TextBlock, next: TextBlock | undefined): [string, strin
   return [];
 }
 
+const NO_BRAND =
+  /^(?:(?:shop|view|see|more|all|by|about|visit|brands?|designers?|marken?|hersteller)\b.*|.*[!?:：].*|.*\b(?:brands|marken|store|shop)\b.*|[\d\W]*)$/i;
+
+/** A brand that stands alone beside the heading: in an element named so, or as a link into a list of brands. */
+export function brandBeside({ blocks, links }: PageSurvey, headingOrder: number): string | undefined {
+  const isNear = (order: number) => Math.abs(order - headingOrder) <= 12;
+  const isBrand = (text: string) => text.length >= 2 && text.length <= 40 && !NO_BRAND.test(text);
+  const named = blocks.find(
+    (block) =>
+      block.region & region.brand && isNear(block.order) && !(block.region & (region.other | region.firmFrame)) && isBrand(block.text),
+  );
+  if (named) return named.text;
+  const link = links.find(
+    (one) => isNear(one.order) && !(one.region & region.other) && BRAND_PATH.test(one.href) && isBrand(fold(one.element.textContent)),
+  );
+  return link && fold(link.element.textContent);
+}
+
+const BRAND_PATH =
+  /\/(?:brands?|designers?|marken?|marques?|marcas?|hersteller|manufacturers?|producent|znacka|merken)[/=-]|[?&](?:brand|manufacturer)=/i;
+
 function takeFact(facts: PrintedFacts, label: string, value: string): void {
   if (label.length > LABEL_LENGTH) return;
   const [code = ''] = /^[\w./-]+(?: [\w./-]+)?/.exec(value) ?? [];
@@ -63,5 +84,11 @@ function takeFact(facts: PrintedFacts, label: string, value: string): void {
   } else if (GTIN.test(label)) {
     const gtin = gtinOf(/[\dXx][\dXx\s-]{6,18}/.exec(value)?.[0] ?? '', true);
     if (gtin) facts.gtin ??= gtin;
-  } else if (BRAND.test(label) && value.length <= 50 && /\p{L}/u.test(value)) facts.brand ??= value.replace(/[.,;]$/, '');
+  } else if (
+    BRAND.test(label) &&
+    value.length <= 50 &&
+    /\p{L}/u.test(value) &&
+    !/[:：]$|^(?:unbranded|no brand|does not apply|n\/a|other)$/i.test(value)
+  )
+    facts.brand ??= value.replace(/[.,;]$/, '');
 }

@@ -18,3 +18,17 @@ function isbn13(isbn10: string): string | undefined {
   const body = `978${isbn10.slice(0, 9)}`;
   return sum % 11 === 0 ? body + checkDigit(body) : undefined;
 }
+
+/** The number or code under which the shop keeps the page's product, as its address prints it. */
+export function idInAddress(url: URL): string | undefined {
+  const segments = url.pathname.split('/').filter(Boolean);
+  const asin = segments.find((segment, at) => /^[A-Z0-9]{10}$/.test(segment) && /^(?:dp|product)$/.test(segments[at - 1] ?? ''));
+  if (asin) return asin;
+  for (const segment of segments.slice(-2).reverse()) {
+    const codes = segment
+      .replace(/\.\w{2,5}$/, '')
+      .match(/(?<![\w])[A-Z]{0,3}\d{5,14}(?!\w)|(?<=[-_](?:p|x|id|a))\d{5,14}$|(?<=^(?:p|x|id|a))\d{5,14}$/g);
+    if (codes) return codes.at(-1);
+  }
+  return undefined;
+}

@@ -4,7 +4,7 @@ import { pricesIn } from '../price.ts';
 import { region } from '../region.ts';
 import { linkKind } from '../shop-links.ts';
 import { clip, fold, letters, overlap } from '../words.ts';
-import type { PageEvidence } from './own-product.ts';
+import type { PageEvidence } from './evidence.ts';
 import { declaredProducts, isElsewhere } from './product.ts';
 
 /** Words that make a link's text a call or a shop's name rather than a thing's. */

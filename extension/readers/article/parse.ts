@@ -6,13 +6,14 @@ import { disclosureOf } from '../disclosure.ts';
 import { isOfType, type LinkedData, linkedDataOf, words } from '../linked-data.ts';
 import { mainText } from '../main-text.ts';
 import type { Page } from '../reader.ts';
-import { shopLinksOf } from '../shop-links.ts';
+import { nameOf, shopLinksOf } from '../shop-links.ts';
 import { type PageSurvey, survey, type TextBlock } from '../survey.ts';
 import { clip, fold, overlap, plain } from '../words.ts';
 import { ARTICLE_TYPES, authorOf } from './creator.ts';
+import type { PageEvidence } from './evidence.ts';
 import { headingOf } from './heading.ts';
 import { namedProducts } from './named-products.ts';
-import { ownProduct, type PageEvidence } from './own-product.ts';
+import { ownProduct } from './own-product.ts';
 import { publishedOf } from './published.ts';
 import { isArticlePath, isNoContent, platformOf } from './urls.ts';
 
@@ -36,7 +37,7 @@ export function parsePage(page: Page): PageSnapshot | undefined {
   const snapshot: PageSnapshot = {
     platform,
     kind: product ? 'product' : isArticle ? 'article' : 'page',
-    url: addressOf(page.url, seen),
+    url: evidence.address,
     title: clip(title, pageLimits.titleLength),
     text,
     products: product ? [product] : isOpenWeb ? namedProducts(evidence, disclosure) : [],
@@ -60,6 +61,7 @@ function evidenceOf(url: URL, seen: PageSurvey): PageEvidence {
   const heading = headingOf(seen, siteNames);
   return {
     url,
+    address: addressOf(url, seen),
     survey: seen,
     data,
     expected: currenciesOf(url, [...seen.languages, ...(seen.meta.get('og:locale') ?? []), ...(seen.meta.get('content-language') ?? [])]),
@@ -79,11 +81,11 @@ function isStatedArticle({ meta, microdata }: PageSurvey, data: LinkedData, head
   });
 }
 
+/** What the site calls itself, and what it is registered as. */
 function siteNamesOf(url: URL, { meta }: PageSurvey): string[] {
   const host = url.hostname.replace(/^www\./, '');
-  return [meta.get('og:site_name')?.[0], meta.get('application-name')?.[0], host.replace(/\.[a-z.]{2,6}$/, ''), host].filter(
-    (name) => name !== undefined,
-  );
+  const stated = [...(meta.get('og:site_name') ?? []).slice(0, 1), ...(meta.get('application-name') ?? []).slice(0, 1)];
+  return [...stated.map((name) => plain(name)), nameOf(host), host.replace(/\.[a-z.]{2,6}$/, ''), host].filter(Boolean);
 }
 
 /** The canonical address where the page states one on its own site, else the address itself without its query. */

@@ -21,7 +21,7 @@ export interface DeclaredProduct {
 }
 
 export const PRODUCT_TYPES = /^(?:Product|ProductGroup|ProductModel|IndividualProduct|SomeProducts|Vehicle|Car|product)$/;
-const SOLD_THING = /^(?:Book|Movie|MusicAlbum|Game|VideoGame|CreativeWork|SoftwareApplication|Offer|AggregateOffer|Course|Event)$/;
+const SOLD_THING = /^(?:Book|MusicAlbum|Game|VideoGame)$/;
 
 /** What a product node says: variants and offers are folded in, entities decoded, impossible values left out. */
 export function declaredProduct(node: LinkedNode, data: LinkedData, page: { url: URL; expected: readonly string[] }): DeclaredProduct {
@@ -97,7 +97,8 @@ function offersOf(node: LinkedNode, variant: LinkedNode | undefined, data: Linke
 }
 
 function brandOf(node: LinkedNode, data: LinkedData): string | undefined {
-  const brand = words(node['brand'], data) ?? words(node['manufacturer'], data);
+  const named = words(node['brand'], data) ?? words(node['manufacturer'], data);
+  const brand = named?.replace(/^.*[:：]\s*(?=\S)/, '');
   return brand && !/^https?:|^(?:unbranded|no brand|generic|does not apply|brand)$/i.test(brand) ? brand : undefined;
 }
 
@@ -163,8 +164,7 @@ export function declaredProducts(
   page: { url: URL; expected: readonly string[] },
 ): DeclaredProduct[] {
   const isProduct = (node: LinkedNode) =>
-    (isOfType(node, PRODUCT_TYPES) && !isSubscription(node)) ||
-    (isOfType(node, SOLD_THING) && (node['offers'] !== undefined || node['sku'] !== undefined));
+    (isOfType(node, PRODUCT_TYPES) && !isSubscription(node)) || (isOfType(node, SOLD_THING) && node['offers'] !== undefined);
   const variants = new Set(data.nodes.flatMap((node) => nodesOf(node['hasVariant'], data)));
   const nodes = [...data.nodes.filter((node) => isProduct(node) && !variants.has(node)), ...microdata.filter(isProduct)];
   return nodes.slice(0, 100).map((node) => declaredProduct(node, data, page));

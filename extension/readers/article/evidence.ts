@@ -1,0 +1,31 @@
+import type { LinkedData } from '../linked-data.ts';
+import type { PageSurvey, TextBlock } from '../survey.ts';
+import { plain } from '../words.ts';
+
+/** What is known of a page before its product is sought. */
+export interface PageEvidence {
+  url: URL;
+  /** The canonical address, without query. */
+  address: string;
+  survey: PageSurvey;
+  data: LinkedData;
+  /** Currencies that the page's language and address point at. */
+  expected: readonly string[];
+  heading: TextBlock | undefined;
+  siteNames: readonly string[];
+  isArticle: boolean;
+}
+
+/** The first value of a meta tag that is not empty. */
+export function meta({ survey }: PageEvidence, name: string): string | undefined {
+  return survey.meta.get(name)?.find((value) => value.trim());
+}
+
+/** The first short text under one of several meta tags. */
+export function metaText(page: PageEvidence, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const text = plain(meta(page, name) ?? '');
+    if (text && text.length <= 80) return text;
+  }
+  return undefined;
+}
