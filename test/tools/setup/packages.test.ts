@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { whatToInstall } from './browser.mjs';
 import { firstDifference, installTrouble } from './packages.mjs';
@@ -35,4 +37,15 @@ test.each([
 
 test.each(['linux', 'darwin', 'win32'])('on %s it is said what browser to install', (platform) => {
   expect(whatToInstall(platform)).toMatch(/Chrom/);
+});
+
+test('the lock file names the packages of every platform, or `npm ci` refuses it', () => {
+  const { packages } = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../../package-lock.json'), 'utf8')) as {
+    packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+  };
+  const names = new Set(Object.keys(packages).map((place) => place.replace(/^.*node_modules\//, '')));
+  const missing = Object.values(packages).flatMap((entry) =>
+    Object.keys(entry.optionalDependencies ?? {}).filter((name) => !names.has(name)),
+  );
+  expect(missing).toEqual([]);
 });
