@@ -30,7 +30,7 @@ export default defineConfig({
       'import.meta.env.GLOSS_ROOT_MODE': JSON.stringify(flavour.rootMode),
       'import.meta.env.GLOSS_SITES_ON': JSON.stringify(flavour.sitesOn.join(' ')),
     },
-    build: { modulePreload: false },
+    build: { modulePreload: false, target: 'es2024' },
   }),
 });
 

@@ -13,6 +13,8 @@ export interface Platform {
   giveBack(patterns: readonly string[]): Promise<void>;
   /** Where the content script runs from now on, in open tabs too; everywhere else it leaves. */
   runOn(patterns: readonly string[]): Promise<void>;
+  /** Hands the script that draws notes to a tab; whether it arrived. */
+  drawIn(tabId: number): Promise<boolean>;
   tell(tabId: number, told: Told): Promise<boolean>;
   badge(tabId: number, text: string): Promise<void>;
 }

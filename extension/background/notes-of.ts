@@ -55,8 +55,3 @@ export function isLabelled(canEarn: boolean, { choices, language }: Pick<Desk, '
   if (choices.labels === 'always') return true;
   return canEarn || (choices.labels === 'auto' && language === 'zh-CN');
 }
-
-export function languageOf(choice: Choices['language'], uiLanguage: string): Language {
-  if (choice !== 'auto') return choice;
-  return /^zh\b/i.test(uiLanguage) ? 'zh-CN' : 'en';
-}

@@ -25,6 +25,7 @@ export const platform: Platform = {
     await browser.permissions.remove({ origins: [...patterns] }).catch(() => false);
   },
   runOn,
+  drawIn: (tabId) => run(tabId, '/notes.js'),
   tell,
   badge: async (tabId, text) => {
     // The tab may be gone by now.
@@ -49,9 +50,16 @@ async function runOn(patterns: readonly string[]): Promise<void> {
 async function enterTabs(patterns: readonly string[]): Promise<void> {
   for (const { id, status } of await tabsOn(patterns)) {
     if (id === undefined || status === 'unloaded') continue;
-    // A tab that is just leaving or shows an error page takes no script; its next page gets it by registration.
-    await browser.scripting.executeScript({ target: { tabId: id }, files: [scriptFile] }).catch(() => undefined);
+    await run(id, scriptFile);
   }
+}
+
+/** A tab that is just leaving or shows an error page takes no script. */
+async function run(tabId: number, file: string): Promise<boolean> {
+  return await browser.scripting.executeScript({ target: { tabId }, files: [file] }).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function leaveTabs(patterns: readonly string[]): Promise<void> {

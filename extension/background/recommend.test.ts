@@ -10,7 +10,13 @@ import { readPage } from './recommend.ts';
 import { answerConsent, forgetSite, getSettings, setChoices, setSite, syncPages } from './settings.ts';
 import { tabState } from './tabs.ts';
 
-const seen = { address: 'https://mara.example/lamps?utm_source=news&user=4711', reader: 'article', snapshot: aSnapshot(), why: null };
+const seen = {
+  address: 'https://mara.example/lamps?utm_source=news&user=4711',
+  reader: 'article',
+  snapshot: aSnapshot(),
+  why: null,
+  canDraw: true,
+};
 const authorsLink = 'https://nordlicht.example/products/desk-lamp?session=abc#buy';
 const click = { cardId: aCard().id, trusted: true, clearMs: 900, clearNow: true, behind: false };
 

@@ -8,7 +8,8 @@ import { fail } from '#shared/errors.ts';
 import { type PageSnapshot, recommendable } from '#shared/page.ts';
 import { minuteMs } from '#shared/time.ts';
 import type { Call, PageCall } from './call.ts';
-import { languageOf, notesOf } from './notes-of.ts';
+import { tongueOf } from './language.ts';
+import { notesOf } from './notes-of.ts';
 import { isAgreed } from './settings.ts';
 import { rememberVisit } from './visits.ts';
 
@@ -34,16 +35,18 @@ export async function readPage(call: PageCall, seen: Ask<'page.read'>): Promise<
   };
   const known = visit.why === null && seen.snapshot ? { ...visit, ...(await cardsFor(call, site, seen.snapshot)) } : visit;
   await rememberVisit(call, known);
-  return await answerOf(call, known);
+  const answer = await answerOf(call, known);
+  const isDrawn = answer.kind !== 'notes' || seen.canDraw || (await call.platform.drawIn(call.tabId));
+  return isDrawn ? answer : { kind: 'none', why: 'failed' };
 }
 
 /** The notes of a visit as they stand now. */
-export async function answerOf(call: PageCall, visit: Visit): Promise<PageAnswer> {
+async function answerOf(call: PageCall, visit: Visit): Promise<PageAnswer> {
   const choices = await call.store.read(items.choices);
-  const language = languageOf(choices.language, call.platform.uiLanguage());
+  const tongue = tongueOf(choices.language, call.platform.uiLanguage());
   const notes = notesOf(visit, {
     choices,
-    language,
+    language: tongue.language,
     dismissed: await call.store.read(items.dismissed),
     kept: await call.store.read(items.kept),
     chain: await call.store.read(items.arrivals),
@@ -52,7 +55,7 @@ export async function answerOf(call: PageCall, visit: Visit): Promise<PageAnswer
   });
   await call.platform.badge(call.tabId, notes.length > 0 ? String(notes.length) : '');
   if (notes.length === 0) return { kind: 'none', why: visit.why ?? 'all_hidden' };
-  return { kind: 'notes', notes, language, model: visit.set?.receipt.model ?? '' };
+  return { kind: 'notes', notes, ...tongue, model: visit.set?.receipt.model ?? '' };
 }
 
 type Answer = Pick<Visit, 'set' | 'why' | 'askedAt'>;

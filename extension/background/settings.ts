@@ -4,7 +4,7 @@ import { isOn, patternsOf, siteTyped } from '#extension/base/sites.ts';
 import { consentVersion, items } from '#extension/base/storage.ts';
 import { fail } from '#shared/errors.ts';
 import type { Call } from './call.ts';
-import { languageOf } from './notes-of.ts';
+import { tongueOf } from './language.ts';
 
 /** Consent to what is sent by this version, and the browser's own consent where it keeps one. */
 export async function isAgreed(call: Call): Promise<boolean> {
@@ -19,7 +19,7 @@ export async function getSettings(call: Call): Promise<Settings> {
     consent: await call.store.read(items.consent),
     isAgreed: await isAgreed(call),
     choices,
-    language: languageOf(choices.language, call.platform.uiLanguage()),
+    ...tongueOf(choices.language, call.platform.uiLanguage()),
     sites: await Promise.all(
       sites.map(async ([site, { on }]) => ({ site, on, granted: await call.platform.areGranted(patternsOf(site)) })),
     ),

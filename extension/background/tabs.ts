@@ -3,7 +3,8 @@ import { patternsOf, siteOf, switchOf } from '#extension/base/sites.ts';
 import { items, type Visit } from '#extension/base/storage.ts';
 import { referrerOf } from '#extension/standdown/earn.ts';
 import type { Call } from './call.ts';
-import { languageOf, notesOf } from './notes-of.ts';
+import { tongueOf } from './language.ts';
+import { notesOf } from './notes-of.ts';
 import { isAgreed } from './settings.ts';
 
 /** The state of one tab, as the popup says it in a sentence. */
@@ -28,7 +29,7 @@ async function visitState(call: Call, site: string, visit: Visit): Promise<TabSt
   const chain = await call.store.read(items.arrivals);
   const notes = notesOf(visit, {
     choices,
-    language: languageOf(choices.language, call.platform.uiLanguage()),
+    language: tongueOf(choices.language, call.platform.uiLanguage()).language,
     dismissed: await call.store.read(items.dismissed),
     kept: [],
     chain,

@@ -16,7 +16,14 @@ const nothing = z.strictObject({});
 export const messages = {
   'page.read': ask(
     'page',
-    z.strictObject({ address, reader: z.string().max(40), snapshot: PageSnapshot.nullable(), why: z.string().max(60).nullable() }),
+    z.strictObject({
+      address,
+      reader: z.string().max(40),
+      snapshot: PageSnapshot.nullable(),
+      why: z.string().max(60).nullable(),
+      /** The script that draws is already there. */
+      canDraw: z.boolean(),
+    }),
   ),
   'page.picture': ask('page', z.strictObject({ cardId })),
   'page.open': ask(
@@ -61,7 +68,7 @@ export interface Answers {
 }
 
 export type PageAnswer =
-  | { kind: 'notes'; notes: Note[]; language: Language; model: string }
+  | { kind: 'notes'; notes: Note[]; language: Language; locale: string; model: string }
   | { kind: 'none'; why: string }
   /** Gloss is off here: the content script leaves. */
   | { kind: 'leave' };
@@ -72,6 +79,7 @@ export interface Settings {
   isAgreed: boolean;
   choices: Choices;
   language: Language;
+  locale: string;
   sites: { site: string; on: boolean; granted: boolean }[];
   workerOrigin: string;
   version: string;

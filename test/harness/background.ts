@@ -107,6 +107,7 @@ function fakePlatform(world: FakeWorld, isSendingAllowed: boolean, uiLanguage: s
     runOn: async (patterns) => {
       world.runsOn = patterns;
     },
+    drawIn: async () => true,
     tell: async () => true,
     badge: async (tabId, text) => {
       world.badges.set(tabId, text);

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { printPrice, printShare, printWhen } from './print.ts';
+
+test.each([
+  ['89.00', 'EUR', 'en-GB', '€89.00'],
+  ['1234567.89', 'USD', 'en-US', '$1,234,567.89'],
+  ['90071992547409.91', 'USD', 'en-US', '$90,071,992,547,409.91'],
+  ['3800', 'JPY', 'en-GB', 'JP¥3,800'],
+  ['12.500', 'KWD', 'en-GB', 'KWD\u00a012.500'],
+  ['129.00', 'CNY', 'zh-CN', '¥129.00'],
+])('%s %s is printed for %s as %s', (amount, currency, locale, text) => {
+  expect(printPrice(amount, currency, locale)).toBe(text);
+});
+
+test.each([
+  [1000, 'en-GB', '10%'],
+  [1, 'en-GB', '0.01%'],
+  [1250, 'en-GB', '12.5%'],
+  [10_000, 'zh-CN', '100%'],
+])('%i basis points are printed for %s as %s', (bps, locale, text) => {
+  expect(printShare(bps, locale)).toBe(text);
+});
+
+const now = new Date(2026, 10, 3, 15, 30).getTime();
+test.each([
+  [new Date(2026, 10, 3, 9, 5), 'en-GB', '09:05'],
+  [new Date(2026, 10, 2, 23, 59), 'en-GB', '2 Nov'],
+  [new Date(2025, 11, 31), 'en-GB', '31 Dec 2025'],
+  [new Date(2026, 10, 2), 'zh-CN', '11月2日'],
+])('%s is printed as %s would read it', (at, locale, text) => {
+  expect(printWhen(at.getTime(), now, locale)).toBe(text);
+});

@@ -1,0 +1,25 @@
+/** Amounts, shares and times as people read them. `locale` is the browser's own spelling of the notes' language. */
+
+/** @param amount plain decimal, printed exactly. */
+export function printPrice(amount: string, currency: string, locale: string): string {
+  // Decimal strings are formatted without passing through a float.
+  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount as Intl.StringNumericLiteral);
+}
+
+/** 1000 basis points -> "10%". */
+export function printShare(bps: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(bps / 10_000);
+}
+
+/** Day, year and time, for what must be exact. */
+export function printMoment(at: number, locale: string): string {
+  return new Date(at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/** The time on the same day, the day in the same year, else the whole date. */
+export function printWhen(at: number, now: number, locale: string): string {
+  const [then, today] = [new Date(at), new Date(now)];
+  if (then.toDateString() === today.toDateString()) return then.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+  const year = then.getFullYear() === today.getFullYear() ? {} : { year: 'numeric' as const };
+  return then.toLocaleDateString(locale, { day: 'numeric', month: 'short', ...year });
+}

@@ -1,0 +1,5 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { startPage } from '#extension/page/start.ts';
+
+// Not one of WXT's content scripts: their start is announced by an event that pages can hear.
+export default defineUnlistedScript(() => startPage(document));

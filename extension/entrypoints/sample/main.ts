@@ -1,0 +1,4 @@
+import { orTell } from '#extension/base/ui/start-page.ts';
+import { startSample } from '#extension/sample/start.ts';
+
+orTell(startSample());

@@ -1,0 +1,110 @@
+import type { Device, Settings } from '#extension/base/messages.ts';
+
+export const optionsNow = Date.UTC(2026, 10, 3, 15, 30);
+const hour = 3_600_000;
+
+const settings: Settings = {
+  consent: null,
+  isAgreed: false,
+  choices: { notes: true, support: false, language: 'auto', labels: 'auto' },
+  language: 'en',
+  locale: 'en-GB',
+  sites: [],
+  workerOrigin: 'https://api.gloss.example',
+  version: '0.1.0',
+};
+const nothing: Device = { sent: [], kept: [], dismissed: [], counts: [], visits: [] };
+
+const page = {
+  platform: 'web' as const,
+  kind: 'article' as const,
+  url: 'https://mara.example/lamps',
+  title: 'Three lamps for a small desk',
+  products: [{ name: 'Desk lamp, oiled oak, dimmable' }],
+  shopLinks: ['https://nordlicht.example/products/desk-lamp'],
+};
+const longTitle =
+  'Professional-Grade Under-Cabinet LED Light Bar with Motion Sensor, Magnetic Mount, Three Colour Temperatures and Battery (Set of 4)';
+
+const full: Device = {
+  sent: [
+    { at: optionsNow - hour, site: 'mara.example', path: '/v1/recommend/cards', body: { page, cardsMax: 4 }, answer: '3' },
+    { at: optionsNow - 30 * hour, site: 'youtube.com', path: '/v1/recommend/cards', body: { page, cardsMax: 4 }, answer: 'offline' },
+  ],
+  kept: [
+    {
+      productId: 'prd_1',
+      title: 'Desk lamp, oiled oak, dimmable',
+      merchant: 'Nordlicht',
+      url: 'https://nordlicht.example/products/desk-lamp',
+      price: null,
+      at: optionsNow - 2 * hour,
+    },
+    {
+      productId: 'prd_2',
+      title: longTitle,
+      merchant: '北光家居',
+      url: 'https://nordlicht.example/2',
+      price: null,
+      at: optionsNow - 400 * hour,
+    },
+  ],
+  dismissed: [
+    { productId: 'prd_3', title: 'Linen lampshade, 30 cm', why: 'hidden', page: null, at: optionsNow - 3 * hour },
+    { productId: 'prd_4', title: '橡木护眼台灯', why: 'wrong', page: 'https://mara.example/lamps', at: optionsNow - 50 * hour },
+  ],
+  counts: [{ day: '2026-11-03', seen: 12, opened: 2 }],
+  visits: [
+    {
+      at: optionsNow - hour,
+      address: 'https://mara.example/lamps',
+      site: 'mara.example',
+      reader: 'article',
+      snapshot: page,
+      why: 'no_match',
+      set: null,
+      askedAt: 0,
+    },
+    {
+      at: optionsNow - 2 * hour,
+      address: 'https://mara.example/cart',
+      site: 'mara.example',
+      reader: 'article',
+      snapshot: null,
+      why: 'not_content',
+      set: null,
+      askedAt: 0,
+    },
+  ],
+};
+
+export interface OptionsState {
+  settings: Settings;
+  device: Device;
+  trouble: string | null;
+  isErasing: boolean;
+}
+
+const agreed: Settings = {
+  ...settings,
+  consent: { version: 1, answer: 'given', at: optionsNow - 48 * hour },
+  isAgreed: true,
+  sites: [
+    { site: 'mara.example', on: true, granted: true },
+    { site: 'news.example', on: false, granted: true },
+    { site: 'youtube.com', on: true, granted: false },
+  ],
+};
+
+export const optionsStates: Readonly<Record<string, OptionsState>> = {
+  'before anything': { settings, device: nothing, trouble: null, isErasing: false },
+  refused: {
+    settings: { ...settings, consent: { version: 1, answer: 'refused', at: optionsNow - hour } },
+    device: nothing,
+    trouble: null,
+    isErasing: false,
+  },
+  'in use': { settings: { ...agreed, choices: { ...agreed.choices, support: true } }, device: full, trouble: null, isErasing: false },
+  erasing: { settings: agreed, device: nothing, trouble: null, isErasing: true },
+  trouble: { settings: agreed, device: nothing, trouble: 'That is not the address of a site.', isErasing: false },
+};

@@ -1,0 +1,62 @@
+import { browser } from 'wxt/browser';
+import { AskRefused, ask } from '#extension/base/ask.ts';
+import type { Told } from '#extension/base/messages.ts';
+import { watchNavigation } from '#extension/readers/watch.ts';
+import type { Shown } from './show-notes.ts';
+import { type PageDesk, visit } from './visit.ts';
+import { world } from './world.ts';
+
+const desk: PageDesk = {
+  read: (seen) => ask('page.read', seen),
+  open: (click) => ask('page.open', click),
+  mark: (mark) => ask('page.mark', mark),
+  seen: (cardId) => ask('page.seen', { cardId }),
+  picture: (cardId) => ask('page.picture', { cardId }),
+};
+
+/** One visit after the other, until Gloss is switched off here or another copy of this script takes over. */
+export function startPage(document: Document): void {
+  const stay = takeOver();
+  let leave = new AbortController();
+  let shown: Shown | undefined;
+
+  const begin = async (thenOpen: boolean) => {
+    leave.abort();
+    leave = new AbortController();
+    const { signal } = leave;
+    shown = undefined;
+    const found = await visit({ document, desk, leave });
+    if (found === 'off') stay.abort();
+    else if (!signal.aborted) shown = found;
+    if (thenOpen && !signal.aborted) shown?.open();
+  };
+  const beginQuietly = ({ thenOpen = false } = {}) => {
+    begin(thenOpen).catch((error: unknown) => {
+      // A page must not notice us, even when we fail; without a background there is nothing left to do here.
+      leave.abort();
+      if (error instanceof AskRefused && error.code === 'gone') stay.abort();
+    });
+  };
+  const hear = (told: Told, sender: { id?: string }) => {
+    if (sender.id !== browser.runtime.id) return;
+    if (told.gloss === 'leave') stay.abort();
+    else if (shown && !leave.signal.aborted) shown.open();
+    else beginQuietly({ thenOpen: true });
+  };
+
+  browser.runtime.onMessage.addListener(hear);
+  stay.signal.addEventListener('abort', () => {
+    leave.abort();
+    browser.runtime.onMessage.removeListener(hear);
+  });
+  watchNavigation({ document, signal: stay.signal, onNavigate: () => beginQuietly() });
+  document.defaultView?.addEventListener('online', () => beginQuietly(), { signal: stay.signal });
+  beginQuietly();
+}
+
+/** An older copy in the same page leaves when a newer one starts. */
+function takeOver(): AbortController {
+  world.glossStay?.abort();
+  world.glossStay = new AbortController();
+  return world.glossStay;
+}

@@ -1,0 +1,22 @@
+import { h, render } from 'preact';
+import { ask } from '#extension/base/ask.ts';
+import { ground } from '#extension/base/ui/start-page.ts';
+import { words } from '#extension/base/ui/words.ts';
+import { type Desk, showNotes } from '#extension/page/show-notes.ts';
+import { Sample } from './sample.tsx';
+import { sampleNotes } from './sample-notes.ts';
+import './sample.css';
+
+/** The notes as on any page, with a desk that opens and sends nothing. */
+export async function startSample(): Promise<void> {
+  const { language, locale } = await ask('settings.get', {});
+  const draw = (told: string | null) => render(h(Sample, { language, told }), ground());
+  const nothing = async () => null;
+  const open = async () => draw(words[language].sampleOpened);
+  const desk: Desk = { opensAll: true, open, mark: nothing, seen: nothing, picture: nothing };
+  document.title = words[language].sampleTitle;
+  document.documentElement.lang = language;
+  draw(null);
+  const notes = sampleNotes(language, Date.now());
+  showNotes({ document, answer: { kind: 'notes', notes, language, locale, model: 'lexical-1' }, desk, leave: new AbortController() });
+}

@@ -1,0 +1,96 @@
+/** The console's views in the gallery: each as its screen shows it, in the frame that stands around it. */
+/// <reference types="vite/client" />
+import { type ComponentChild, type FunctionComponent, h } from 'preact';
+import { claimsStates } from '#worker/console/accounts/claims.states.ts';
+import { ClaimsView } from '#worker/console/accounts/claims.tsx';
+import { ConfirmView } from '#worker/console/accounts/confirm.tsx';
+import { handlesStates } from '#worker/console/accounts/handles.states.ts';
+import { HandlesView } from '#worker/console/accounts/handles.tsx';
+import { integrationStates } from '#worker/console/accounts/integration.states.ts';
+import { IntegrationView } from '#worker/console/accounts/integration.tsx';
+import { confirmStates, signInStates, signUpStates } from '#worker/console/accounts/sign-in.states.ts';
+import { SignInView, SignUpView } from '#worker/console/accounts/sign-in.tsx';
+import { checkStates } from '#worker/console/books/check.states.ts';
+import { CheckView } from '#worker/console/books/check.tsx';
+import { programmeStates } from '#worker/console/books/programme.states.ts';
+import { ProgrammeView } from '#worker/console/books/programme.tsx';
+import { earningsStates } from '#worker/console/creators/earnings.states.ts';
+import { EarningsView } from '#worker/console/creators/earnings.tsx';
+import { language, words } from '#worker/console/look.ts';
+import { ordersStates } from '#worker/console/orders/orders.states.ts';
+import { OrdersView } from '#worker/console/orders/orders.tsx';
+import { id, nothing } from '#worker/console/samples.ts';
+import formCss from '#worker/console/style/form.css?inline';
+import frameCss from '#worker/console/style/frame.css?inline';
+import mainCss from '#worker/console/style/main.css?inline';
+import tableCss from '#worker/console/style/table.css?inline';
+import { Doorway, Shell } from '#worker/console/ui/shell.tsx';
+
+type Kind = 'creator' | 'brand' | 'operator';
+type Nav = keyof typeof words.value.nav;
+
+interface ConsoleView {
+  states: readonly string[];
+  draw: (state: string, light: { language: string }) => ComponentChild;
+  css: string;
+}
+
+const screensOf: Readonly<Record<Kind, readonly Nav[]>> = {
+  creator: ['earnings', 'handles'],
+  brand: ['orders', 'programme', 'integration', 'check'],
+  operator: ['claims'],
+};
+const people = {
+  creator: { name: 'Lina Cooks', email: 'lina@lina.example' },
+  brand: { name: 'Nook & Kettle', email: 'books@nook.example' },
+  operator: { name: 'Operator', email: 'operator@gloss.example' },
+} as const;
+
+export const consoleViews: Readonly<Record<string, ConsoleView>> = {
+  earnings: inShell('creator', 'earnings', EarningsView, earningsStates),
+  handles: inShell('creator', 'handles', HandlesView, handlesStates),
+  orders: inShell('brand', 'orders', OrdersView, ordersStates),
+  programme: inShell('brand', 'programme', ProgrammeView, programmeStates),
+  integration: inShell('brand', 'integration', IntegrationView, integrationStates),
+  check: inShell('brand', 'check', CheckView, checkStates),
+  claims: inShell('operator', 'claims', ClaimsView, claimsStates),
+  'sign-in': inDoorway(SignInView, signInStates),
+  'sign-up': inDoorway(SignUpView, signUpStates),
+  confirm: inDoorway(ConfirmView, confirmStates),
+};
+
+function inShell<Props extends object>(
+  kind: Kind,
+  screen: Nav,
+  view: FunctionComponent<Props>,
+  states: Readonly<Record<string, Props>>,
+): ConsoleView {
+  const { name, email } = people[kind];
+  const tenant = { kind, id: id(kind === 'creator' ? 'crt' : 'brd', 1), name };
+  const me = { user: { id: id('usr', 1), email }, tenant, role: 'owner' as const, handles: [], domains: [] };
+  return drawn(states, view, (content, state) => {
+    const items = screensOf[kind].map((item) => ({ path: `/${item}`, text: words.value.nav[item] }));
+    return h(Shell, { me, items, path: `/${screen}`, offline: state === 'offline', onSignOut: nothing, children: content });
+  });
+}
+
+function inDoorway<Props extends object>(view: FunctionComponent<Props>, states: Readonly<Record<string, Props>>): ConsoleView {
+  return drawn(states, view, (content, state) => h(Doorway, { offline: state === 'offline', children: content }));
+}
+
+function drawn<Props extends object>(
+  states: Readonly<Record<string, Props>>,
+  view: FunctionComponent<Props>,
+  frame: (content: ComponentChild, state: string) => ComponentChild,
+): ConsoleView {
+  return {
+    states: Object.keys(states),
+    css: [mainCss.replaceAll(/@import[^;]+;/g, ''), frameCss, tableCss, formCss].join('\n'),
+    draw: (state, light) => {
+      language.value = light.language.startsWith('zh') ? 'zh' : 'en';
+      const props = states[state];
+      if (!props) throw new Error(`no state ${state}`);
+      return frame(h(view, props), state);
+    },
+  };
+}

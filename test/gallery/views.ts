@@ -1,0 +1,112 @@
+/** What the gallery shows: each view with its states, drawn as the product draws it. */
+/// <reference types="vite/client" />
+import { type ComponentChild, h } from 'preact';
+import type { Language } from '#extension/base/note.ts';
+import pageCss from '#extension/base/ui/page.css?inline';
+import { statesNow } from '#extension/cards/card.states.ts';
+import notesCss from '#extension/cards/notes.css?inline';
+import { notesStates } from '#extension/cards/notes.states.ts';
+import { Notes } from '#extension/cards/notes.tsx';
+import optionsCss from '#extension/options/options.css?inline';
+import { optionsNow, optionsStates } from '#extension/options/options.states.ts';
+import { Options } from '#extension/options/options.tsx';
+import popupCss from '#extension/popup/popup.css?inline';
+import { popupStates } from '#extension/popup/popup.states.ts';
+import { Popup } from '#extension/popup/popup.tsx';
+import sampleCss from '#extension/sample/sample.css?inline';
+import { Sample } from '#extension/sample/sample.tsx';
+import welcomeCss from '#extension/welcome/welcome.css?inline';
+import { welcomeStates } from '#extension/welcome/welcome.states.ts';
+import { Welcome } from '#extension/welcome/welcome.tsx';
+
+export interface Light {
+  theme: 'light' | 'dark';
+  language: Language;
+}
+export interface View {
+  states: readonly string[];
+  draw: (state: string, light: Light) => ComponentChild;
+  css: string;
+  /** Drawn over a page, inside a shadow root. */
+  isOverPage?: boolean;
+}
+
+const nothing = () => undefined;
+
+export const views: Readonly<Record<string, View>> = {
+  notes: {
+    states: Object.keys(notesStates),
+    css: notesCss,
+    isOverPage: true,
+    draw: (state, { theme, language }) =>
+      h(Notes, {
+        notes: [],
+        isOpen: true,
+        ...notesStates[state],
+        theme,
+        language,
+        side: state === 'right to left' ? 'left' : 'right',
+        locale: localeOf(language),
+        now: statesNow,
+        model: 'lexical-1',
+        onToggle: nothing,
+        onLeave: nothing,
+        onOpen: nothing,
+        onMark: nothing,
+      }),
+  },
+  popup: {
+    states: Object.keys(popupStates),
+    css: pageCss + popupCss,
+    draw: (state, { language }) =>
+      h(Popup, {
+        state: popupStates[state] ?? { kind: 'no_site' },
+        language,
+        trouble: null,
+        ...doNothing('Welcome Notes Site Show Seen Sent Settings'),
+      }),
+  },
+  welcome: {
+    states: Object.keys(welcomeStates),
+    css: pageCss + notesCss + welcomeCss,
+    draw: (state, { language }) =>
+      h(Welcome, {
+        ...stateOf(welcomeStates, state),
+        language,
+        locale: localeOf(language),
+        now: statesNow,
+        ...doNothing('Step Choices Answer Site Sample Done'),
+      }),
+  },
+  options: {
+    states: Object.keys(optionsStates),
+    css: pageCss + optionsCss,
+    draw: (state, { language }) => {
+      const shown = stateOf(optionsStates, state);
+      const settings = { ...shown.settings, language, locale: localeOf(language) };
+      return h(Options, {
+        ...shown,
+        settings,
+        now: optionsNow,
+        ...doNothing('Welcome Withdraw Choices Site ForgetSite Forget Export Erase'),
+      });
+    },
+  },
+  sample: { states: ['quiet'], css: pageCss + sampleCss, draw: (_, { language }) => h(Sample, { language, told: null }) },
+};
+
+const localeOf = (language: Language): string => (language === 'en' ? 'en-GB' : 'zh-CN');
+
+function stateOf<S>(states: Readonly<Record<string, S>>, name: string): S {
+  const state = states[name];
+  if (!state) throw new Error(`no state ${name}`);
+  return state;
+}
+
+type Handlers<N extends string> = N extends `${infer First} ${infer Rest}`
+  ? Record<`on${First}`, () => void> & Handlers<Rest>
+  : Record<`on${N}`, () => void>;
+
+function doNothing<N extends string>(names: N): Handlers<N> {
+  return Object.fromEntries(names.split(' ').map((name) => [`on${name}`, nothing])) as Handlers<N>;
+}
