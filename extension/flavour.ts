@@ -5,6 +5,7 @@
  * demo     `GLOSS_DEMO=1 wxt build`  the same, with pages on this machine granted and switched on, for `npm start`
  * test     `GLOSS_TEST=1 wxt build`  open shadow root, all hosts granted, because a headless browser cannot answer a permission prompt
  *
+ * `GLOSS_OUT` puts a test build elsewhere: one that speaks with another worker stands beside the first.
  * `GLOSS_ORIGIN` is the worker's origin in all three: one server is spoken with, and paid links must lead there.
  */
 export interface Flavour {
@@ -20,7 +21,7 @@ export interface Flavour {
 export function flavourOf(env: Readonly<Record<string, string | undefined>>): Flavour {
   const origin = originOf(env['GLOSS_ORIGIN'] ?? 'http://localhost:8787');
   if (env['GLOSS_TEST'] === '1') {
-    return { outDir: '.output/extension-test', origin, rootMode: 'open', hostsGranted: ['http://*/*', 'https://*/*'], sitesOn: [] };
+    return { outDir: env['GLOSS_OUT'] ?? '.output/extension-test', origin, rootMode: 'open', hostsGranted: ['http://*/*', 'https://*/*'], sitesOn: [] };
   }
   if (env['GLOSS_DEMO'] === '1') {
     const hostsGranted = ['http://localhost/*', 'http://127.0.0.1/*'];

@@ -27,9 +27,9 @@ export function clientOf(origin: string, headers: Readonly<Record<string, string
 export const withKey = (origin: string, key: string): Client => clientOf(origin, { authorization: `Bearer ${key}` });
 
 /** Opens the account, or signs in where it is open already. */
-export async function signIn(origin: string, person: Person): Promise<Session> {
-  const { link } = await clientOf(origin)(accounts.signUp, person);
-  return confirm(origin, link);
+export async function signIn(origin: string, { kind, name, email }: Person): Promise<Session> {
+  const { link } = await clientOf(origin)(accounts.signUp, { kind, name, email });
+  return confirmed(origin, link);
 }
 
 /** A fresh one-time link for somebody who has an account. */
@@ -39,7 +39,8 @@ export async function signInLink(origin: string, email: string): Promise<string>
   return link;
 }
 
-async function confirm(origin: string, link: string | undefined): Promise<Session> {
+/** Spends a one-time link. */
+export async function confirmed(origin: string, link: string | undefined): Promise<Session> {
   const code = new URLSearchParams(new URL(link ?? '').hash.slice(1)).get('code') ?? '';
   const answer = await fetch(origin + accounts.confirmSignIn.path, {
     method: 'POST',
