@@ -1,10 +1,18 @@
 #!/usr/bin/env node
 /** The `gloss` command. One line per subcommand; each lives in a file of its name. */
 import { type Command, type Io, UsageError } from './command.ts';
+import { evalCommand } from './eval.ts';
+import { importCommand } from './import.ts';
 import { readCommand } from './read.ts';
+import { trainCommand } from './train.ts';
+import { verifyCommand } from './verify.ts';
 
 const commands: Record<string, Command> = {
+  eval: evalCommand,
   read: readCommand,
+  import: importCommand,
+  train: trainCommand,
+  verify: verifyCommand,
 };
 
 /** Runs `gloss` with its arguments and returns the exit code: 0 done, 1 failed, 2 called wrongly. */

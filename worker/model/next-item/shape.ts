@@ -31,8 +31,16 @@ export interface Part {
 
 /** Every table of weights in the order they are stored, the item table first. Each block's numbers lie side by side. */
 export function partsOf({ itemCount, width, hidden, historyMax, blocks }: Shape): Part[] {
-  const norm = (name: string) => [[`${name}.gain`, 1, width], [`${name}.shift`, 1, width]] as const;
-  const linear = (name: string, from: number, to: number) => [[`${name}.weight`, from, to], [`${name}.shift`, 1, to]] as const;
+  const norm = (name: string) =>
+    [
+      [`${name}.gain`, 1, width],
+      [`${name}.shift`, 1, width],
+    ] as const;
+  const linear = (name: string, from: number, to: number) =>
+    [
+      [`${name}.weight`, from, to],
+      [`${name}.shift`, 1, to],
+    ] as const;
   const tables: (readonly [string, number, number])[] = [
     ['items', itemCount, width],
     ['start', 1, width],

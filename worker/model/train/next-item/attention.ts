@@ -1,5 +1,5 @@
-import type { Arena, Block } from './kernels/arena.ts';
 import type { Batch } from './batch.ts';
+import type { Arena, Block } from './kernels/arena.ts';
 import { transpose } from './layers.ts';
 
 /** Lines of a score table: the longest history and its start token, rounded up to eight. */
@@ -39,9 +39,26 @@ export function makeAttention(arena: Arena, width: number): Attention {
   };
   const forward: Attention['forward'] = (batch, lastOnly, { queries, keyValue, mixed, chances, used, mask }) =>
     spans(batch, lastOnly, ({ start, length, row, rows }) => {
-      transpose(keyValue.values, turned.values, { rows: length, columns: width, fromAt: start * 2 * width, fromLine: 2 * width, intoLine: line });
+      transpose(keyValue.values, turned.values, {
+        rows: length,
+        columns: width,
+        fromAt: start * 2 * width,
+        fromLine: 2 * width,
+        intoLine: line,
+      });
       const columns = Math.ceil(length / 8) * 8;
-      arena.run.product(queries.at + row * bytes.width, bytes.width, turned.at, bytes.line, chances.at + row * bytes.line, bytes.line, rows, columns, width, 0);
+      arena.run.product(
+        queries.at + row * bytes.width,
+        bytes.width,
+        turned.at,
+        bytes.line,
+        chances.at + row * bytes.line,
+        bytes.line,
+        rows,
+        columns,
+        width,
+        0,
+      );
       for (let at = 0; at < rows; at++) {
         const from = (row + at) * line;
         softmaxLine(chances.values, from, length - rows + at + 1, scale);
@@ -50,21 +67,75 @@ export function makeAttention(arena: Arena, width: number): Attention {
         }
       }
       const values = keyValue.at + start * bytes.pair + bytes.width;
-      arena.run.product(used.at + row * bytes.line, bytes.line, values, bytes.pair, mixed.at + row * bytes.width, bytes.width, rows, width, length, 0);
+      arena.run.product(
+        used.at + row * bytes.line,
+        bytes.line,
+        values,
+        bytes.pair,
+        mixed.at + row * bytes.width,
+        bytes.width,
+        rows,
+        width,
+        length,
+        0,
+      );
     });
-  const backward: Attention['backward'] = (batch, lastOnly, { queries, keyValue, chances, used, mask, mixedBack, queriesBack, keyValueBack }) =>
+  const backward: Attention['backward'] = (
+    batch,
+    lastOnly,
+    { queries, keyValue, chances, used, mask, mixedBack, queriesBack, keyValueBack },
+  ) =>
     spans(batch, lastOnly, ({ start, length, row, rows }) => {
       const keys = start * bytes.pair;
       const values = keys + bytes.width;
       const mixedAt = mixedBack.at + row * bytes.width;
-      transpose(keyValue.values, turned.values, { rows: length, columns: width, fromAt: (start * 2 + 1) * width, fromLine: 2 * width, intoLine: line });
+      transpose(keyValue.values, turned.values, {
+        rows: length,
+        columns: width,
+        fromAt: (start * 2 + 1) * width,
+        fromLine: 2 * width,
+        intoLine: line,
+      });
       arena.run.product(mixedAt, bytes.width, turned.at, bytes.line, scores.at, bytes.line, rows, Math.ceil(length / 8) * 8, width, 0);
-      arena.run.productTurned(used.at + row * bytes.line, bytes.line, mixedAt, bytes.width, keyValueBack.at + values, bytes.pair, length, width, rows, 0);
+      arena.run.productTurned(
+        used.at + row * bytes.line,
+        bytes.line,
+        mixedAt,
+        bytes.width,
+        keyValueBack.at + values,
+        bytes.pair,
+        length,
+        width,
+        rows,
+        0,
+      );
       for (let at = 0; at < rows; at++) {
         softmaxLineBack(scores.values, at * line, chances.values, mask.values, (row + at) * line, length - rows + at + 1, scale);
       }
-      arena.run.product(scores.at, bytes.line, keyValue.at + keys, bytes.pair, queriesBack.at + row * bytes.width, bytes.width, rows, width, length, 0);
-      arena.run.productTurned(scores.at, bytes.line, queries.at + row * bytes.width, bytes.width, keyValueBack.at + keys, bytes.pair, length, width, rows, 0);
+      arena.run.product(
+        scores.at,
+        bytes.line,
+        keyValue.at + keys,
+        bytes.pair,
+        queriesBack.at + row * bytes.width,
+        bytes.width,
+        rows,
+        width,
+        length,
+        0,
+      );
+      arena.run.productTurned(
+        scores.at,
+        bytes.line,
+        queries.at + row * bytes.width,
+        bytes.width,
+        keyValueBack.at + keys,
+        bytes.pair,
+        length,
+        width,
+        rows,
+        0,
+      );
     });
   return { forward, backward };
 }
@@ -90,7 +161,13 @@ function softmaxLine(values: Float32Array, from: number, visible: number, scale:
 }
 
 function softmaxLineBack(
-  scores: Float32Array, at: number, chances: Float32Array, mask: Float32Array, from: number, visible: number, scale: number,
+  scores: Float32Array,
+  at: number,
+  chances: Float32Array,
+  mask: Float32Array,
+  from: number,
+  visible: number,
+  scale: number,
 ): void {
   let along = 0;
   for (let column = 0; column < visible; column++) {

@@ -7,7 +7,10 @@ const tiny = 1e-12;
 
 /** y = gain * (x - mean) / deviation + shift, row by row. Keeps what the way back needs in `scaled` and `inverse`. */
 export function normalise(
-  x: Numbers, y: Numbers, scaled: Numbers, inverse: Numbers,
+  x: Numbers,
+  y: Numbers,
+  scaled: Numbers,
+  inverse: Numbers,
   { gain, shift, rows, width }: { gain: Numbers; shift: Numbers; rows: number; width: number },
 ): void {
   for (let row = 0; row < rows; row++) {
@@ -29,7 +32,10 @@ export function normalise(
 
 /** dx from dy (may be the same array); adds nothing to old gradients: gainBack and shiftBack are overwritten. */
 export function normaliseBack(
-  dy: Numbers, dx: Numbers, scaled: Numbers, inverse: Numbers,
+  dy: Numbers,
+  dx: Numbers,
+  scaled: Numbers,
+  inverse: Numbers,
   { gain, gainBack, shiftBack, rows, width }: { gain: Numbers; gainBack: Numbers; shiftBack: Numbers; rows: number; width: number },
 ): void {
   gainBack.fill(0);
@@ -77,7 +83,8 @@ export function maskOnly(x: Numbers, mask: Numbers, y: Numbers, count: number): 
 
 export function addShift(x: Numbers, shift: Numbers, rows: number): void {
   const width = shift.length;
-  for (let row = 0, at = 0; row < rows; row++) for (let column = 0; column < width; column++, at++) x[at] = (x[at] as number) + (shift[column] as number);
+  for (let row = 0, at = 0; row < rows; row++)
+    for (let column = 0; column < width; column++, at++) x[at] = (x[at] as number) + (shift[column] as number);
 }
 
 /** Sums of columns, which is a shift's gradient. */
@@ -90,8 +97,15 @@ export function sumRows(dx: Numbers, shiftBack: Numbers, rows: number): void {
 
 /** into[column, row] = from[row, column]; `from` and `into` may have longer lines than columns and rows. */
 export function transpose(
-  from: Numbers, into: Numbers,
-  { rows, columns, fromAt = 0, fromLine = columns, intoLine = rows }: { rows: number; columns: number; fromAt?: number; fromLine?: number; intoLine?: number },
+  from: Numbers,
+  into: Numbers,
+  {
+    rows,
+    columns,
+    fromAt = 0,
+    fromLine = columns,
+    intoLine = rows,
+  }: { rows: number; columns: number; fromAt?: number; fromLine?: number; intoLine?: number },
 ): void {
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) into[column * intoLine + row] = from[fromAt + row * fromLine + column] as number;

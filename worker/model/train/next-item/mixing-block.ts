@@ -26,7 +26,11 @@ export interface MixingBlock {
  * One block: a low-pass filter and attention side by side, each with residual and norm, then a wide layer with residual and norm.
  * With `lastOnly` only the newest token of each history is worked out, since nothing else is read after the last block.
  */
-export function makeMixingBlock(arena: Arena, shape: Shape, { name, lastOnly, batchMax }: { name: string; lastOnly: boolean; batchMax: number }): MixingBlock {
+export function makeMixingBlock(
+  arena: Arena,
+  shape: Shape,
+  { name, lastOnly, batchMax }: { name: string; lastOnly: boolean; batchMax: number },
+): MixingBlock {
   const { width, hidden, filterShare } = shape;
   const tokensMax = batchMax * (shape.historyMax + 1);
   const rowsMax = lastOnly ? batchMax : tokensMax;
@@ -42,10 +46,24 @@ export function makeMixingBlock(arena: Arena, shape: Shape, { name, lastOnly, ba
   const [filterNorm, attentionNorm, outputNorm] = [make(width), make(width), make(width)];
   const inverses = [new Float32Array(rowsMax), new Float32Array(rowsMax), new Float32Array(rowsMax)] as const;
   const attending = {
-    queries: make(width), keyValue: make(2 * width, tokensMax), mixed: make(width), chances: make(line), used: make(line), mask: make(line),
-    mixedBack: make(width), queriesBack: make(width), keyValueBack: make(2 * width, tokensMax),
+    queries: make(width),
+    keyValue: make(2 * width, tokensMax),
+    mixed: make(width),
+    chances: make(line),
+    used: make(line),
+    mask: make(line),
+    mixedBack: make(width),
+    queriesBack: make(width),
+    keyValueBack: make(2 * width, tokensMax),
   };
-  const [attended, together, wide, gate, bent, narrowed] = [make(width), make(width), make(hidden), make(hidden), make(hidden), make(width)];
+  const [attended, together, wide, gate, bent, narrowed] = [
+    make(width),
+    make(width),
+    make(hidden),
+    make(hidden),
+    make(hidden),
+    make(width),
+  ];
   const [togetherBack, branchBack, bentBack] = [make(width), make(width), make(hidden)];
   const output = make(width);
   const filter = arena.block(line, line);
@@ -63,20 +81,53 @@ export function makeMixingBlock(arena: Arena, shape: Shape, { name, lastOnly, ba
     addShift(to.values, pass.weights.table(`${name}.${part}.shift`).values, tokens);
   };
   /** Gradients of a linear layer; the input's is added to (or replaces) `fromBack`. */
-  const linearBack = (pass: Pass, part: string, gradients: Tables, { from, toBack, fromBack, rows, add }: { from: Block; toBack: Block; fromBack: Block; rows: number; add: boolean }) => {
+  const linearBack = (
+    pass: Pass,
+    part: string,
+    gradients: Tables,
+    { from, toBack, fromBack, rows, add }: { from: Block; toBack: Block; fromBack: Block; rows: number; add: boolean },
+  ) => {
     const weight = pass.weights.table(`${name}.${part}.weight`);
     const weightBack = gradients.table(`${name}.${part}.weight`);
-    arena.run.productTurned(from.at, from.columns * 4, toBack.at, toBack.columns * 4, weightBack.at, weightBack.columns * 4, from.columns, toBack.columns, rows, 0);
+    arena.run.productTurned(
+      from.at,
+      from.columns * 4,
+      toBack.at,
+      toBack.columns * 4,
+      weightBack.at,
+      weightBack.columns * 4,
+      from.columns,
+      toBack.columns,
+      rows,
+      0,
+    );
     sumRows(toBack.values, gradients.table(`${name}.${part}.shift`).values, rows);
     transpose(weight.values, turnedWeights.values, { rows: from.columns, columns: toBack.columns });
-    arena.run.product(toBack.at, toBack.columns * 4, turnedWeights.at, from.columns * 4, fromBack.at, from.columns * 4, rows, from.columns, toBack.columns, add ? 1 : 0);
+    arena.run.product(
+      toBack.at,
+      toBack.columns * 4,
+      turnedWeights.at,
+      from.columns * 4,
+      fromBack.at,
+      from.columns * 4,
+      rows,
+      from.columns,
+      toBack.columns,
+      add ? 1 : 0,
+    );
   };
   const norm = (pass: Pass, part: string, rows: number) => ({
-    gain: pass.weights.table(`${name}.${part}.gain`).values, shift: pass.weights.table(`${name}.${part}.shift`).values, rows, width,
+    gain: pass.weights.table(`${name}.${part}.gain`).values,
+    shift: pass.weights.table(`${name}.${part}.shift`).values,
+    rows,
+    width,
   });
   const normBack = (pass: Pass, part: string, gradients: Tables, rows: number) => ({
     gain: pass.weights.table(`${name}.${part}.gain`).values,
-    gainBack: gradients.table(`${name}.${part}.gain`).values, shiftBack: gradients.table(`${name}.${part}.shift`).values, rows, width,
+    gainBack: gradients.table(`${name}.${part}.gain`).values,
+    shiftBack: gradients.table(`${name}.${part}.shift`).values,
+    rows,
+    width,
   });
   /** Rows of the filter for one history's own rows: all of them, or the newest. */
   const filterAt = (length: number) => filter.at + (lastOnly ? length - 1 : 0) * line * 4;
@@ -85,10 +136,11 @@ export function makeMixingBlock(arena: Arena, shape: Shape, { name, lastOnly, ba
     const { batch } = pass;
     const rows = rowsOf(batch);
     const mine = own ?? input;
-    if (own) for (let index = 0; index < rows; index++) {
-      const last = (batch.starts[index + 1] as number) - 1;
-      own.values.set(input.values.subarray(last * width, (last + 1) * width), index * width);
-    }
+    if (own)
+      for (let index = 0; index < rows; index++) {
+        const last = (batch.starts[index + 1] as number) - 1;
+        own.values.set(input.values.subarray(last * width, (last + 1) * width), index * width);
+      }
     for (let index = 0; index < batch.count; index++) {
       const start = batch.starts[index] as number;
       const length = (batch.starts[index + 1] as number) - start;
@@ -155,19 +207,37 @@ export function makeMixingBlock(arena: Arena, shape: Shape, { name, lastOnly, ba
       mineBack.values[at] = (mineBack.values[at] as number) + (togetherBack.values[at] as number) + factor * factor * back;
       lowBack.values[at] = (1 - factor * factor) * back;
     }
-    linearBack(pass, 'keyValue', gradients, { from: input, toBack: attending.keyValueBack, fromBack: inputBack, rows: batch.tokens, add: ownBack === undefined });
+    linearBack(pass, 'keyValue', gradients, {
+      from: input,
+      toBack: attending.keyValueBack,
+      fromBack: inputBack,
+      rows: batch.tokens,
+      add: ownBack === undefined,
+    });
     for (let index = 0; index < batch.count; index++) {
       const start = batch.starts[index] as number;
       const length = (batch.starts[index + 1] as number) - start;
       const from = lowBack.at + (lastOnly ? index : start) * row;
-      arena.run.productTurned(filterAt(length), line * 4, from, row, inputBack.at + start * row, row, length, width, lastOnly ? 1 : length, 1);
+      arena.run.productTurned(
+        filterAt(length),
+        line * 4,
+        from,
+        row,
+        inputBack.at + start * row,
+        row,
+        length,
+        width,
+        lastOnly ? 1 : length,
+        1,
+      );
     }
-    if (ownBack) for (let index = 0; index < rows; index++) {
-      const last = ((batch.starts[index + 1] as number) - 1) * width;
-      for (let at = 0; at < width; at++) {
-        inputBack.values[last + at] = (inputBack.values[last + at] as number) + (ownBack.values[index * width + at] as number);
+    if (ownBack)
+      for (let index = 0; index < rows; index++) {
+        const last = ((batch.starts[index + 1] as number) - 1) * width;
+        for (let at = 0; at < width; at++) {
+          inputBack.values[last + at] = (inputBack.values[last + at] as number) + (ownBack.values[index * width + at] as number);
+        }
       }
-    }
   };
   return { output, forward, backward };
 }

@@ -20,7 +20,11 @@ const itemsAtOnce = 128;
 export function makeNetwork(arena: Arena, shape: Shape, batchMax: number): Network {
   const { itemCount, width } = shape;
   const tokensMax = batchMax * (shape.historyMax + 1);
-  const [embedded, embeddedNorm, embeddedMask] = [arena.block(tokensMax, width), arena.block(tokensMax, width), arena.block(tokensMax, width)];
+  const [embedded, embeddedNorm, embeddedMask] = [
+    arena.block(tokensMax, width),
+    arena.block(tokensMax, width),
+    arena.block(tokensMax, width),
+  ];
   const [entered, back, otherBack] = [arena.block(tokensMax, width), arena.block(tokensMax, width), arena.block(tokensMax, width)];
   const inverse = new Float32Array(tokensMax);
   const blocks = Array.from({ length: shape.blocks }, (_, index) =>
@@ -33,17 +37,25 @@ export function makeNetwork(arena: Arena, shape: Shape, batchMax: number): Netwo
   const [mosts, sums] = [arena.block(1, batchMax), arena.block(1, batchMax)];
   const row = width * 4;
   const norm = (weights: Tables, rows: number) => ({
-    gain: weights.table('input.norm.gain').values, shift: weights.table('input.norm.shift').values, rows, width,
+    gain: weights.table('input.norm.gain').values,
+    shift: weights.table('input.norm.shift').values,
+    rows,
+    width,
   });
 
   const encode: Network['encode'] = (pass) => {
     const { batch, weights } = pass;
-    const [items, start, positions] = ['items', 'start', 'positions'].map((name) => weights.table(name).values) as [Float32Array, Float32Array, Float32Array];
+    const [items, start, positions] = ['items', 'start', 'positions'].map((name) => weights.table(name).values) as [
+      Float32Array,
+      Float32Array,
+      Float32Array,
+    ];
     for (let token = 0; token < batch.tokens; token++) {
       const item = batch.items[token] as number;
       const [table, from] = item < 0 ? [start, 0] : [items, item * width];
       const place = (batch.positions[token] as number) * width;
-      for (let at = 0; at < width; at++) embedded.values[token * width + at] = (table[from + at] as number) + (positions[place + at] as number);
+      for (let at = 0; at < width; at++)
+        embedded.values[token * width + at] = (table[from + at] as number) + (positions[place + at] as number);
     }
     normalise(embedded.values, entered.values, embeddedNorm.values, inverse, norm(weights, batch.tokens));
     drawMask(embeddedMask.values, batch.tokens * width, pass.dropout, pass.random);
@@ -116,7 +128,11 @@ export function makeNetwork(arena: Arena, shape: Shape, batchMax: number): Netwo
 }
 
 function scatter(batch: Batch, from: Float32Array, gradients: Tables, width: number): void {
-  const [items, start, positions] = ['items', 'start', 'positions'].map((name) => gradients.table(name).values) as [Float32Array, Float32Array, Float32Array];
+  const [items, start, positions] = ['items', 'start', 'positions'].map((name) => gradients.table(name).values) as [
+    Float32Array,
+    Float32Array,
+    Float32Array,
+  ];
   start.fill(0);
   positions.fill(0);
   for (let token = 0; token < batch.tokens; token++) {

@@ -25,8 +25,7 @@ export function resumeRandom(state: Int32Array): Random {
 }
 
 /** A draw from the normal distribution with mean 0 and deviation 1. */
-export const normal = (random: Random): number =>
-  Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
+export const normal = (random: Random): number => Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
 
 /** Puts the values into a random order, in place. */
 export function shuffle(values: Int32Array, random: Random): void {

@@ -45,8 +45,11 @@ export function makeTrainer(sequences: readonly Int32Array[], shape: Shape, sett
     const meanScale = 1 / (1 - 0.9 ** trainer.steps);
     const slowRate = Math.max(settings.slowRate, 1 / (trainer.steps + 1));
     arena.run.adam(
-      ...[weights, gradients, mean, square, slow].map(({ whole }) => whole.at), weights.whole.values.length,
-      settings.rate * meanScale, 1 / (1 - 0.999 ** trainer.steps), slowRate,
+      ...[weights, gradients, mean, square, slow].map(({ whole }) => whole.at),
+      weights.whole.values.length,
+      settings.rate * meanScale,
+      1 / (1 - 0.999 ** trainer.steps),
+      slowRate,
     );
   };
   const epoch: Trainer['epoch'] = (watch) => {
@@ -71,7 +74,11 @@ export function makeTrainer(sequences: readonly Int32Array[], shape: Shape, sett
 }
 
 const five = (arena: Arena, shape: Shape): [Tables, Tables, Tables, Tables, Tables] => [
-  makeTables(arena, shape), makeTables(arena, shape), makeTables(arena, shape), makeTables(arena, shape), makeTables(arena, shape),
+  makeTables(arena, shape),
+  makeTables(arena, shape),
+  makeTables(arena, shape),
+  makeTables(arena, shape),
+  makeTables(arena, shape),
 ];
 
 /** Five tables of weights, the scores of all items for a batch, and what every token carries through the blocks. */

@@ -1,3 +1,4 @@
+import { foldOf, type Sequences } from '../../next-item/sequences.ts';
 import { append, clear } from './batch.ts';
 import type { Trainer } from './trainer.ts';
 import type { Tables } from './weights.ts';
@@ -7,9 +8,25 @@ export interface Question {
   wanted: number;
 }
 
+/** What each user with a fold is asked on validation: what they chose before, and what came next. */
+export const validationOf = ({ users }: Sequences): Question[] =>
+  users.flatMap((items) => {
+    const fold = foldOf(items);
+    return fold ? [{ history: fold.train, wanted: fold.valid }] : [];
+  });
+
+/** The test's questions; the validation item has become part of the history. */
+export const testOf = ({ users }: Sequences): Question[] =>
+  users.flatMap((items) => {
+    const fold = foldOf(items);
+    return fold ? [{ history: items.subarray(0, -1), wanted: fold.test }] : [];
+  });
+
 /** Asks the network what follows each history, a batch at a time; `answer` reads its scores as scores[item * stride + column]. */
 export function ask(
-  trainer: Trainer, weights: Tables, questions: readonly Question[],
+  trainer: Trainer,
+  weights: Tables,
+  questions: readonly Question[],
   answer: (scores: Float32Array, stride: number, from: number, count: number) => void,
 ): void {
   const { batch, network, shape, settings } = trainer;
@@ -26,7 +43,10 @@ export function ranksOf(trainer: Trainer, weights: Tables, questions: readonly Q
   const ranks = new Float64Array(questions.length);
   const { itemCount } = trainer.shape;
   ask(trainer, weights, questions, (scores, stride, from, count) => {
-    const targets = Float32Array.from({ length: count }, (_, index) => scores[(questions[from + index]?.wanted ?? 0) * stride + index] as number);
+    const targets = Float32Array.from(
+      { length: count },
+      (_, index) => scores[(questions[from + index]?.wanted ?? 0) * stride + index] as number,
+    );
     const above = new Int32Array(count);
     const equal = new Int32Array(count).fill(-1);
     for (let item = 0; item < itemCount; item++) {

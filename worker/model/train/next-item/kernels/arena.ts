@@ -10,8 +10,16 @@ interface Exports {
   adam: (...numbers: number[]) => void;
 }
 type Product = (
-  a: number, aStride: number, b: number, bStride: number, c: number, cStride: number,
-  rows: number, columns: number, inner: number, accumulate: number,
+  a: number,
+  aStride: number,
+  b: number,
+  bStride: number,
+  c: number,
+  cStride: number,
+  rows: number,
+  columns: number,
+  inner: number,
+  accumulate: number,
 ) => void;
 
 /** A row-major block of f32 in the kernels' memory. `values` sees the same bytes from JavaScript. */

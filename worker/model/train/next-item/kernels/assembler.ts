@@ -69,7 +69,18 @@ export const f32x4 = {
 
 /** `while (condition) body` */
 export const whilst = (condition: Code, body: Code): Code => [
-  0x02, 0x40, 0x03, 0x40, i32.isZero(condition), 0x0d, 1, body, 0x0c, 0, 0x0b, 0x0b,
+  0x02,
+  0x40,
+  0x03,
+  0x40,
+  i32.isZero(condition),
+  0x0d,
+  1,
+  body,
+  0x0c,
+  0,
+  0x0b,
+  0x0b,
 ];
 export const when = (condition: Code, yes: Code, no: Code): Code => [condition, 0x04, 0x40, yes, 0x05, no, 0x0b];
 
@@ -86,8 +97,14 @@ export function assemble(routines: readonly Routine[]): Uint8Array<ArrayBuffer> 
       [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
       section(1, types),
       section(2, [[text('env'), text('memory'), 0x02, 0x00, 1]]),
-      section(3, routines.map((_, index) => [index])),
-      section(7, routines.map(({ name }, index) => [text(name), 0x00, index])),
+      section(
+        3,
+        routines.map((_, index) => [index]),
+      ),
+      section(
+        7,
+        routines.map(({ name }, index) => [text(name), 0x00, index]),
+      ),
       section(10, routines.map(functionBytes)),
     ]),
   );

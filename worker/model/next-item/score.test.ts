@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { countSequences } from './counts.ts';
+import { makeScorer } from './score.ts';
+import { lowPass, partsOf, shapeFor } from './shape.ts';
+
+const shape = shapeFor(6);
+const counts = countSequences([Int32Array.of(0, 1, 2), Int32Array.of(0, 1, 3), Int32Array.of(0, 1, 2), Int32Array.of(5)], 6);
+const scorer = makeScorer({ shape, members: [], counts, blend: { neuralShare: 0.7, temperature: 1 } });
+
+test('without a network the counts serve alone, and scores sum to 1', () => {
+  const scores = new Float32Array(6);
+  scorer.scoreAll([0], scores);
+  expect(scores.reduce((sum, score) => sum + score, 0)).toBeCloseTo(1, 5);
+  expect(scorer.top([0], 3).map(({ item }) => item)).toEqual([1, 2, 3]);
+});
+
+test('what was chosen already is never recommended', () => {
+  expect(scorer.top([0, 1], 6).map(({ item }) => item)).toEqual([2, 3, 5, 4]);
+});
+
+test('equals keep the order of their rows', () => {
+  const flat = makeScorer({
+    shape,
+    members: [],
+    counts: countSequences([Int32Array.of(4), Int32Array.of(2), Int32Array.of(3)], 6),
+    blend: { neuralShare: 0, temperature: 1 },
+  });
+  expect(flat.top([], 6).map(({ item }) => item)).toEqual([2, 3, 4, 0, 1, 5]);
+});
+
+test('the low pass keeps what is constant and takes away what alternates', () => {
+  const filter = lowPass(20, 3);
+  const filtered = (values: (at: number) => number) =>
+    Array.from({ length: 20 }, (_, row) =>
+      Array.from({ length: 20 }, (_, at) => (filter[row * 20 + at] ?? 0) * values(at)).reduce((sum, value) => sum + value, 0),
+    );
+  for (const value of filtered(() => 1)) expect(value).toBeCloseTo(1, 9);
+  for (const value of filtered((at) => (at % 2 ? 1 : -1))) expect(value).toBeCloseTo(0, 9);
+  filtered((at) => Math.cos((2 * Math.PI * 2 * at) / 20)).forEach((value, at) => {
+    expect(value).toBeCloseTo(Math.cos((2 * Math.PI * 2 * at) / 20), 9);
+  });
+});
+
+test('the tables of weights lie side by side without a gap', () => {
+  let end = 0;
+  for (const { offset, rows, columns } of partsOf(shape)) {
+    expect(offset).toBe(end);
+    end = offset + rows * columns;
+  }
+});

@@ -1,0 +1,109 @@
+import * as tf from '@tensorflow/tfjs';
+import { expect, test } from 'vitest';
+import { lowPass, partsOf, shapeFor } from '../../next-item/shape.ts';
+import { append, emptyBatch } from './batch.ts';
+import { makeArena } from './kernels/arena.ts';
+import { makeNetwork } from './network.ts';
+import { randomFrom } from './random.ts';
+import { initialise, makeTables } from './weights.ts';
+
+const shape = { ...shapeFor(40), width: 16, hidden: 32 };
+const lengths = [0, 1, 3, 7, 20, 25];
+
+function aNetwork() {
+  const arena = makeArena(16);
+  const network = makeNetwork(arena, shape, 8);
+  const [weights, gradients] = [makeTables(arena, shape), makeTables(arena, shape)];
+  const random = randomFrom(5);
+  initialise(weights, shape, random);
+  weights.whole.values.forEach((value, at) => {
+    weights.whole.values[at] = value + random.next() - 0.5;
+  });
+  const batch = emptyBatch(8, shape);
+  for (const length of lengths) {
+    const items = Int32Array.from({ length }, () => Math.floor(random.next() * 40));
+    append(batch, items, length, Math.floor(random.next() * 40), shape);
+  }
+  return { network, weights, gradients, batch };
+}
+
+test('the gradients of the kernels are those of TensorFlow.js', async () => {
+  await tf.setBackend('cpu');
+  const { network, weights, gradients, batch } = aNetwork();
+  const loss = network.learn({ batch, weights, random: undefined, dropout: 0 }, gradients);
+  const parts = partsOf(shape);
+  const tensors = parts.map(({ name, rows, columns }) => tf.tensor2d(weights.table(name).values.slice(), [rows, columns]));
+  const { value, grads } = tf.valueAndGrads((...tables: tf.Tensor[]) => {
+    const table = (name: string) => tables[parts.findIndex((part) => part.name === name)] as tf.Tensor2D;
+    const losses = lengths.map((_, index) => lossOf(table, batch, index));
+    return tf.mean(tf.stack(losses));
+  })(tensors);
+  expect(loss).toBeCloseTo((await value.data())[0] ?? 0, 4);
+  for (const [index, { name }] of parts.entries()) {
+    const expected = (await grads[index]?.data()) ?? [];
+    const worst = gradients.table(name).values.reduce((most, own, at) => Math.max(most, Math.abs(own - (expected[at] ?? 0))), 0);
+    expect(worst, name).toBeLessThan(1e-4);
+  }
+});
+
+test('with dropout the gradients are those of small steps', () => {
+  const { network, weights, gradients, batch } = aNetwork();
+  const learn = () => network.learn({ batch, weights, random: randomFrom(9), dropout: 0.5 }, gradients);
+  learn();
+  const kept = gradients.whole.values.slice();
+  const random = randomFrom(2);
+  const values = weights.whole.values;
+  for (const { name, offset, rows, columns } of partsOf(shape)) {
+    const at = offset + Math.floor(random.next() * rows * columns);
+    const value = values[at] ?? 0;
+    values[at] = value + 4e-3;
+    const above = learn();
+    values[at] = value - 4e-3;
+    const below = learn();
+    values[at] = value;
+    expect(Math.abs((above - below) / 8e-3 - (kept[at] ?? 0)), name).toBeLessThan(1e-3);
+  }
+});
+
+type Table = (name: string) => tf.Tensor2D;
+
+/** The model as it is described, one history at a time, without any shortcut: all positions in all blocks. */
+function lossOf(table: Table, batch: ReturnType<typeof emptyBatch>, index: number): tf.Scalar {
+  const [from, to] = [batch.starts[index] ?? 0, batch.starts[index + 1] ?? 0];
+  const [length, lines] = [to - from, shape.historyMax + 1];
+  const rows = tf.gather(
+    tf.concat([table('items'), table('start')]),
+    [...batch.items.slice(from, to)].map((item) => (item < 0 ? shape.itemCount : item)),
+  );
+  let x = normalised(table, 'input.norm', tf.add(rows, tf.gather(table('positions'), [...batch.positions.slice(from, to)])));
+  const filter = tf.tensor2d([...lowPass(lines, shape.bins)], [lines, lines]).slice([0, 0], [length, length]);
+  const hidden = tf.tensor2d(
+    Array.from({ length: length * length }, (_, at) => (at % length > Math.floor(at / length) ? -1e9 : 0)),
+    [length, length],
+  );
+  for (let block = 0; block < shape.blocks; block++) {
+    const own = (name: string) => table(`${block}.${name}`);
+    const linear = (name: string, input: tf.Tensor) => tf.add(tf.matMul(input, own(`${name}.weight`)), own(`${name}.shift`));
+    const low = tf.matMul(filter, x);
+    const filtered = tf.add(low, tf.mul(tf.square(own('filter.root')), tf.sub(x, low)));
+    const [keys, values] = tf.split(linear('keyValue', x), 2, 1) as [tf.Tensor2D, tf.Tensor2D];
+    const chances = tf.softmax(tf.add(tf.div(tf.matMul(linear('query', x), keys, false, true), Math.sqrt(shape.width)), hidden));
+    const attended = linear('mixed', tf.matMul(chances, values));
+    const mixed = tf.add(
+      tf.mul(shape.filterShare, normalised(own, 'filter.norm', tf.add(filtered, x))),
+      tf.mul(1 - shape.filterShare, normalised(own, 'attention.norm', tf.add(attended, x))),
+    );
+    const wide = linear('widen', mixed);
+    const inner = tf.mul(Math.sqrt(2 / Math.PI), tf.add(wide, tf.mul(0.044715, tf.pow(wide, 3))));
+    const bent = tf.mul(tf.mul(0.5, wide), tf.add(1, tf.tanh(inner)));
+    x = normalised(own, 'output.norm', tf.add(linear('narrow', bent), mixed));
+  }
+  const scores = tf.matMul(table('items'), x.slice([length - 1, 0], [1, shape.width]), false, true).reshape([1, shape.itemCount]);
+  return tf.neg(tf.sum(tf.mul(tf.logSoftmax(scores), tf.oneHot([batch.targets[index] ?? 0], shape.itemCount)))) as tf.Scalar;
+}
+
+function normalised(table: Table, name: string, x: tf.Tensor): tf.Tensor2D {
+  const { mean, variance } = tf.moments(x, 1, true);
+  const scaled = tf.div(tf.sub(x, mean), tf.sqrt(tf.add(variance, 1e-12)));
+  return tf.add(tf.mul(scaled, table(`${name}.gain`)), table(`${name}.shift`)) as tf.Tensor2D;
+}
