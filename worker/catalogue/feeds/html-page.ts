@@ -11,11 +11,13 @@ export interface HtmlPage {
   address: string | undefined;
   base: string | undefined;
   language: string | undefined;
+  /** Of the page's prices, as OpenGraph tells it. */
+  currency: string | undefined;
 }
 
 export function readPage(page: string): HtmlPage {
   const lineOf = lineCounter(page);
-  const found: HtmlPage = { jsonLd: [], microdata: [], address: undefined, base: undefined, language: undefined };
+  const found: HtmlPage = { jsonLd: [], microdata: [], address: undefined, base: undefined, language: undefined, currency: undefined };
   const addresses: { canonical?: string | undefined; graph?: string | undefined; saved?: string | undefined } = {};
   const items = microdataReader((thing, at) => found.microdata.push({ line: lineOf(at), thing }));
   for (const token of htmlTokens(page)) {
@@ -27,6 +29,8 @@ export function readPage(page: string): HtmlPage {
     if (name === 'html') found.language ??= attributes.get('lang');
     if (name === 'base') found.base ??= attributes.get('href');
     if (name === 'link' && /(?:^|\s)canonical(?:\s|$)/i.test(attributes.get('rel') ?? '')) addresses.canonical ??= attributes.get('href');
+    if (name === 'meta' && /^(?:og|product):price:currency$/.test(attributes.get('property') ?? ''))
+      found.currency ??= attributes.get('content');
     if (name === 'meta' && attributes.get('property') === 'og:url') addresses.graph ??= attributes.get('content');
   }
   found.address = [addresses.canonical, addresses.graph, addresses.saved].find((address) => /^https?:\/\/./.test(address ?? ''));

@@ -41,7 +41,8 @@ function objectSplitter(path: string): Splitter<string> & { isFound: () => boole
   };
   const again = (text: string, at: number, ended: boolean): Piece<string> | undefined => {
     const found = beginning === undefined ? -1 : text.slice(at).search(beginning);
-    if (found < 0) return { take: Math.max(1, text.length - at - (ended ? 0 : beginningCharsMax)) };
+    const past = text.length - at - (ended ? 0 : beginningCharsMax);
+    if (found < 0) return past > 0 ? { take: past } : undefined;
     state = 'mended';
     return found === 0 ? itemAt(text, at, ended) : { take: found };
   };

@@ -67,9 +67,14 @@ function nextPiece<T>(state: State, splitter: Splitter<T>, ended: boolean): Piec
 
 function taken(state: State, piece: Piece<unknown>): number {
   const looked = piece.looked ?? piece.take;
-  state.lookedAgain += looked - piece.take;
-  const take = state.lookedAgain > lookedAgainCharsMax ? Math.max(looked, piece.take) : piece.take;
-  return Math.max(1, take);
+  state.lookedAgain += Math.max(0, looked - piece.take);
+  return Math.max(1, state.lookedAgain > lookedAgainCharsMax && looked > piece.take ? wholeLines(state, looked) : piece.take);
+}
+
+/** A stretch that is left ends where a line does: what comes next must not begin within a row. */
+function wholeLines({ text, at }: State, looked: number): number {
+  const newline = text.lastIndexOf('\n', at + looked - 1);
+  return newline >= at ? newline + 1 - at : looked;
 }
 
 function linesIn(text: string, from: number, to: number): number {

@@ -1,5 +1,5 @@
 /** Prices as merchants write them: `549.00 PKR`, `12,50 EUR`, `$1,299.00`. Read exactly or not at all. */
-import { isCurrency, parseAmount } from '#shared/money.ts';
+import { exponentOf, isCurrency, parseAmount } from '#shared/money.ts';
 
 export const amountStyles = ['auto', '1,234.56', '1.234,56', 'minor'] as const;
 /** Which sign parts decimals; `minor` = whole cents; `auto` = told from the amount, and refused where it could be either. */
@@ -37,11 +37,12 @@ export function readPrice(text: string, declared: string, rules: PriceRules): Re
 }
 
 function unkeepable(text: string, plain: string, currency: string, style: AmountStyle): string {
-  const [whole = ''] = plain.split('.');
-  if (style === 'minor' ? /^\d+$/.test(plain) : parseAmount(whole, currency) === undefined)
-    return `price ${quoted(text)} is above 2^53 - 1 minor units, which cannot be kept exactly`;
-  if (style === 'minor') return `price ${quoted(text)} is not a whole number of minor units, as the mapping says it is`;
-  return `price ${quoted(text)} has more decimals than ${currency} has: round it in the feed`;
+  if (style === 'minor' && plain.includes('.'))
+    return `price ${quoted(text)} is not a whole number of minor units, as the mapping says it is`;
+  const decimals = plain.split('.')[1]?.replace(/0+$/, '').length ?? 0;
+  return style !== 'minor' && decimals > exponentOf(currency)
+    ? `price ${quoted(text)} has more decimals than ${currency} has: round it in the feed`
+    : `price ${quoted(text)} is above 2^53 - 1 minor units, which cannot be kept exactly`;
 }
 
 /** Signs that mean one currency everywhere. The others ($, kr, ¥) mean what the feed says, or nothing. */
@@ -105,10 +106,9 @@ function plainDecimal(amount: string, currency: string | undefined, style: Amoun
   const parts = amount.split(mark);
   if (parts.length > 2) return grouped(amount, mark, mark === ',' ? '.' : ',');
   const digits = parts[1]?.length ?? 0;
-  if (digits !== 3) return amount.replace(',', '.');
+  if (digits !== 3 || /^-?0*$/.test(parts[0] ?? '')) return amount.replace(',', '.');
   // Three digits: decimals in dinars; else thousands after a comma, and after a point nobody can tell.
-  if (currency !== undefined && parseAmount('0.001', currency) !== undefined) return mark === '.' ? amount : undefined;
-  if (/^-?0*$/.test(parts[0] ?? '')) return amount.replace(',', '.');
+  if (currency !== undefined && exponentOf(currency) === 3) return mark === '.' ? amount : undefined;
   return mark === ',' ? amount.replace(',', '') : undefined;
 }
 

@@ -1,4 +1,5 @@
 /** schema.org Products of saved pages: JSON-LD first, microdata where there is none or where it knows more. */
+import { isCurrency } from '#shared/money.ts';
 import type { FeedEntry, FeedFormat, FeedOptions } from './feed.ts';
 import { type HtmlPage, readPage, type Thing } from './html-page.ts';
 import { isThing, listOf, looseJson, thingsIn, typesOf } from './linked-data.ts';
@@ -37,14 +38,16 @@ function* productsOf(page: HtmlPage, options: FeedOptions): Generator<FeedEntry>
   const place = placeOf(page, options);
   const read = productReader({ ...options, ...place.options });
   const { own, passedOver } = sorted(described);
-  for (const { line, fields: told } of own) {
+  for (const [at, { line, fields: told }] of own.entries()) {
     const { fields, notes } = named(told, place.address);
-    const entry = read(fields);
-    if (passedOver > 0 && line === own[0]?.line)
+    const entry = fields.url === undefined ? { reason: noAddress } : read(fields);
+    if (passedOver > 0 && at === 0)
       notes.push(`${passedOver} further products of the page have neither an id nor a link with a price, and were passed over`);
     yield { line, ...('reason' in entry ? entry : { product: entry.product, notes: [...notes, ...entry.notes] }) };
   }
 }
+
+const noAddress = 'neither the product nor the page tells an address (url, canonical link, og:url): add one of them to the page';
 
 interface Described {
   line: number;
@@ -185,9 +188,15 @@ function pathOf(url: string | undefined, address: string | undefined): string {
 }
 const idLengthMax = 100;
 
-function placeOf(page: HtmlPage, options: FeedOptions): { address: string | undefined; options: Pick<FeedOptions, 'shop' | 'language'> } {
-  const address = page.address ?? options.shop?.href;
-  const shop = URL.parse(page.base ?? '', address) ?? URL.parse(address ?? '');
+function placeOf(
+  page: HtmlPage,
+  options: FeedOptions,
+): { address: string | undefined; options: Pick<FeedOptions, 'shop' | 'language' | 'currency'> } {
+  const shop = URL.parse(page.base ?? '', page.address) ?? URL.parse(page.address ?? '') ?? options.shop;
   const language = options.language ?? page.language;
-  return { address, options: { ...(shop ? { shop } : {}), ...(language ? { language } : {}) } };
+  const currency = page.currency !== undefined && isCurrency(page.currency) ? page.currency : options.currency;
+  return {
+    address: page.address,
+    options: { ...(shop ? { shop } : {}), ...(language ? { language } : {}), ...(currency ? { currency } : {}) },
+  };
 }

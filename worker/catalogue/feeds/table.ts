@@ -48,9 +48,13 @@ export async function* tableRecords(
 
 /** The cells of the first row, to recognise a feed by. */
 export function headerOf(head: string): string[] {
-  const start = head.replace(/^\s+/, '');
-  const piece = rowSplitter(undefined).next(`${start}\n`, 0, true);
-  return piece?.value ?? [];
+  const { next } = rowSplitter(undefined);
+  for (let at = 0; at < head.length; ) {
+    const piece = next(head, at, true);
+    if (!piece || piece.value) return piece?.value ?? [];
+    at += piece.take;
+  }
+  return [];
 }
 
 function columnsOf(header: readonly string[], { columnName, required }: TableRules): ReadonlyMap<string, number> {
