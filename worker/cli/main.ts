@@ -3,7 +3,6 @@
 import { type Command, type Io, UsageError } from './command.ts';
 import { evalCommand } from './eval.ts';
 import { importCommand } from './import.ts';
-import { importCommand } from './import.ts';
 import { readCommand } from './read.ts';
 import { trainCommand } from './train.ts';
 import { verifyCommand } from './verify.ts';
@@ -11,7 +10,6 @@ import { verifyCommand } from './verify.ts';
 const commands: Record<string, Command> = {
   eval: evalCommand,
   read: readCommand,
-  import: importCommand,
   import: importCommand,
   train: trainCommand,
   verify: verifyCommand,
