@@ -116,7 +116,7 @@ export function currencyCode(printed: string, expected: readonly string[] = []):
 
 /** A code out of structured data, where lower case and symbols are common. */
 export function declaredCurrency(value: string, expected: readonly string[] = []): string | undefined {
-  return currencyCode(value.trim().toUpperCase()) ?? currencyCode(value, expected);
+  return currencyCode(value.trim().toUpperCase(), expected);
 }
 
 /** Currencies that the language tags and the address of a page point at, most telling first. */

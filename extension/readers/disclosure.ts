@@ -33,11 +33,13 @@ export function disclosureOf({ blocks }: PageSurvey, headingOrder: number | unde
     const { text, order } = block;
     if (text.length < FULL_SENTENCE && block.region & (region.other | region.hidden)) return false;
     const isNear = headingOrder !== undefined && Math.abs(order - headingOrder) <= 40;
-    if (block.region & region.firmFrame && !(isNear && text.length >= FULL_SENTENCE)) return false;
+    if (block.region & region.footer || (block.region & region.firmFrame && !(isNear && text.length >= FULL_SENTENCE))) return false;
     if (disclosesIn(text)) return true;
     if (block.region & region.heading && BRACKETED.test(text)) return true;
     const isTop = headingOrder !== undefined && Math.abs(order - headingOrder) <= 12;
-    return isTop && !(block.region & (region.frame | region.other)) && (LABEL.test(text) || OPENING.test(text));
+    return (
+      isTop && !(block.region & (region.frame | region.other)) && (LABEL.test(text) || OPENING.test(text) || text.search(BRACKETED) === 0)
+    );
   });
 }
 

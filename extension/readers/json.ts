@@ -49,7 +49,8 @@ function strict(text: string): unknown {
 function unwrapped(source: string): string {
   const text = source.includes('CDATA[') ? source.replace(/<!\[CDATA\[|\]\]>/g, '') : source;
   const start = nextBracket(text, 0);
-  return start < 0 ? '' : text.slice(start, Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1);
+  const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1;
+  return start < 0 ? '' : text.slice(start, end > start ? end : undefined);
 }
 
 function nextBracket(text: string, from: number): number {
@@ -103,7 +104,8 @@ function looseStringEnd(text: string, from: number): number {
   let at = from + 1;
   while (at < text.length) {
     const code = text.charCodeAt(at);
-    if (code === QUOTE && /^\s*(?:[:}\]]|,\s*(?:["{[\]}\d-]|true|false|null|\/\/|\/\*)|$)/.test(text.slice(at + 1, at + 40))) return at;
+    if (code === QUOTE && /^\s*(?:[:}\]]|\/[/*]|,\s*(?:["{[\]}\d-]|true|false|null|\/\/|\/\*)|$)/.test(text.slice(at + 1, at + 40)))
+      return at;
     at += code === BACKSLASH ? 2 : 1;
   }
   return text.length;

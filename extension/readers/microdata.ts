@@ -1,4 +1,6 @@
+import { readerLimits as limits } from './limits.ts';
 import type { PageElement } from './reader.ts';
+import { shortText } from './short-text.ts';
 import { clip, fold } from './words.ts';
 
 /** The properties that readers ask for; the text of others (descriptions, reviews) is not even copied. */
@@ -26,7 +28,7 @@ export function microdataValue(element: PageElement, property: string): string |
     (tag === 'time' ? element.getAttribute('datetime') : null) ??
     (tag === 'data' || tag === 'meter' || tag === 'input' ? element.getAttribute('value') : null) ??
     (tag === 'img' ? element.getAttribute('alt') : null);
-  return clip(fold(attribute ?? element.textContent), 500) || undefined;
+  return (attribute === null ? shortText(element) : clip(fold(attribute), limits.shortTextLength)) || undefined;
 }
 
 /** A link is its address, but many pages put the name of a brand or author on the link itself. */

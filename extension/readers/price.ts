@@ -14,7 +14,8 @@ export interface PrintedPrice extends Price {
 /** Three digits after one point or comma group thousands, but for these currencies they are a fraction. */
 const THREE_DECIMALS = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'OMR', 'TND']);
 
-const NUMBER = /\d{1,3}(?:[.,' ’]\d{3})+(?:[.,]\d{1,3})?(?!\d)|\d{1,12}(?:[.,]\d{1,4})?万\d{0,4}|\d{1,12}(?:[.,]\d{1,6})?/g;
+const NUMBER =
+  /\d{1,3}(?:[.,' ’]\d{3})+(?:[.,]\d{1,3})?(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,12}(?:[.,]\d{1,4})?万\d{0,4}|\d{1,12}(?:[.,]\d{1,20})?/g;
 
 /** The plain decimal of a printed or declared number above zero ("1.234,56", "10.7500", 4.5); undefined for anything else. */
 export function plainAmount(value: unknown, currency?: string): string | undefined {

@@ -23,6 +23,8 @@ export const region = {
   paragraph: 1024,
   /** An element named after the brand. */
   brand: 2048,
+  /** The foot of the whole page. */
+  footer: 4096,
 } as const;
 
 const FRAME =
@@ -64,6 +66,8 @@ export function regionOf(element: PageElement, outer: number): number {
 
 function tagRegion(tag: string, role: string | null, outer: number): number {
   if (tag === 'main' || role === 'main') return (outer | region.main) & ~(region.frame | region.other | region.firmFrame);
+  if ((tag === 'footer' && !(outer & region.main)) || role === 'contentinfo')
+    return outer | region.frame | region.firmFrame | region.footer;
   if (FRAME_TAGS.has(tag) || (role !== null && FRAME_ROLES.has(role))) return outer | region.frame | region.firmFrame;
   if (tag === 'header' && !(outer & region.main)) return outer | region.frame;
   if (tag === 'article') return outer & (region.firmFrame | region.other) ? outer : (outer | region.main) & ~region.frame;
@@ -75,7 +79,7 @@ function tagRegion(tag: string, role: string | null, outer: number): number {
 
 function namedRegion(name: string, outer: number): number {
   let bits = outer;
-  if (FRAME.test(name)) bits |= region.frame;
+  if (FRAME.test(name)) bits |= /foot/i.test(name) && !(bits & region.main) ? region.frame | region.footer : region.frame;
   if (OTHER.test(name)) bits |= region.other;
   if (PRICE.test(name)) bits |= region.price;
   if (bits & region.price) {

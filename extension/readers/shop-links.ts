@@ -1,7 +1,8 @@
 import { pageLimits } from '#shared/page-limits.ts';
 import { region } from './region.ts';
+import { shortText } from './short-text.ts';
 import type { PageLink, PageSurvey } from './survey.ts';
-import { fold, wordsOf } from './words.ts';
+import { wordsOf } from './words.ts';
 
 /** How surely a link leads to a shop: through an affiliate programme, to a shop, or perhaps (short links, a brand's own site). */
 export type LinkKind = 'affiliate' | 'shop' | 'short' | 'unknown';
@@ -76,14 +77,14 @@ export function shopLinksOf(survey: PageSurvey, page: URL, isAdvertising: boolea
 }
 
 function isTaken(link: PageLink, kind: LinkKind, context: { page: URL; isCommercial: boolean; named: ReadonlySet<string> }): boolean {
-  if (kind === 'affiliate') return !(link.region & region.firmFrame) || !isFooter(link);
+  if (kind === 'affiliate') return !isOfFrame(link);
   if (link.region & (region.firmFrame | region.frame)) return false;
   if (kind === 'shop') return true;
   if (kind === 'short') return context.isCommercial;
   const url = parsed(link.href, context.page);
   if (!url || siteOf(url.hostname) === siteOf(context.page.hostname) || NEVER.test(url.hostname)) return false;
   if (link.region & region.other || !context.isCommercial) return false;
-  const text = fold(link.element.textContent).slice(0, 80);
+  const text = shortText(link.element).slice(0, 80);
   return (
     isNamed(url.hostname, context.named) ||
     BUY_TEXT.test(text) ||
@@ -93,16 +94,17 @@ function isTaken(link: PageLink, kind: LinkKind, context: { page: URL; isCommerc
   );
 }
 
-function isFooter(link: PageLink): boolean {
-  return (link.region & region.main) === 0 && (link.region & region.frame) !== 0 && !/sponsored|nofollow/i.test(link.rel);
+/** Links of the site's frame are not the content's, but for those that say they are paid for. */
+function isOfFrame({ region: bits, rel }: PageLink): boolean {
+  return (bits & region.firmFrame) !== 0 && (bits & region.main) === 0 && !/sponsored|nofollow/i.test(rel);
 }
 
-/** The site bears a word of the page's title or address: the brand that the page is about. */
+/** At least half of the site's name is words of the page's title or address: the brand that the page is about. */
 function isNamed(hostname: string, words: ReadonlySet<string>): boolean {
   const name = nameOf(hostname).replaceAll('-', '');
-  if (words.has(name)) return true;
-  for (const word of words) if (name.startsWith(word) && word.length * 2 >= name.length) return true;
-  return false;
+  let rest = name;
+  for (const word of words) rest = rest.replace(word, '');
+  return rest.length * 2 <= name.length;
 }
 
 function isRedirect(url: URL): boolean {

@@ -3,6 +3,7 @@ import type { LinkedNode } from './linked-data.ts';
 import { microdataValue, typesOf } from './microdata.ts';
 import type { Page, PageElement, PageNode } from './reader.ts';
 import { region, regionOf } from './region.ts';
+import { shortText } from './short-text.ts';
 import { clip, fold } from './words.ts';
 
 /** One piece of running text: what stands between two block boundaries. */
@@ -80,7 +81,7 @@ export function survey({ document }: Page): PageSurvey {
     bodyNames: '',
     times: [],
   };
-  const walk = { seen, nodes: 0, order: 0, bytes: 0, text: '', textTag: '', textRegion: 0, textOrder: 0 };
+  const walk = { seen, nodes: 0, order: 0, length: 0, text: '', textTag: '', textRegion: 0, textOrder: 0 };
   for (let node: PageNode | null = document.documentElement; node; node = node.nextSibling) visit(walk, node, 0, undefined, 0);
   flush(walk);
   showMostlyHidden(seen);
@@ -97,7 +98,8 @@ interface Walk {
   seen: PageSurvey;
   nodes: number;
   order: number;
-  bytes: number;
+  /** Of the text taken so far. */
+  length: number;
   text: string;
   textTag: string;
   textRegion: number;
@@ -145,12 +147,12 @@ function append(walk: Walk, text: string, bits: number, tag: string, element: Pa
     walk.textOrder = walk.order;
   }
   walk.textRegion |= bits;
-  if (walk.text.length > limits.blockLength) return;
+  if (walk.text.length > limits.blockLength || walk.length > limits.textLength) return;
   const isCents =
     /^\s*\d{2}\s*$/.test(text) &&
     /\d\s*$/.test(walk.text) &&
     (isFraction(tag, element) || (bits & region.price && !/\s$/.test(walk.text) && element.firstChild?.nextSibling === null));
-  walk.text += isCents ? `.${text.trim()}` : text;
+  walk.text += isCents ? `.${text.trim()}` : text.slice(0, 2 * limits.blockLength);
 }
 
 /** `63<sup>07</sup>` is 63.07 to the eye. */
@@ -162,6 +164,7 @@ function flush(walk: Walk): void {
   const text = walk.text && fold(walk.text);
   walk.text = '';
   if (!text || walk.seen.blocks.length >= limits.blocks) return;
+  walk.length += text.length;
   if (text.length <= 32 && BUYING_TEXT.test(text) && !(walk.textRegion & (region.other | region.firmFrame)))
     walk.seen.buying.push(walk.textOrder);
   walk.seen.blocks.push({ text: clip(text, limits.blockLength), tag: walk.textTag, region: walk.textRegion, order: walk.textOrder });
@@ -172,7 +175,7 @@ function collected(seen: PageSurvey, element: PageElement, tag: string): boolean
   if (tag === 'html') return collectLanguage(seen, element);
   if (tag === 'body') seen.bodyNames = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`;
   if (tag === 'title') {
-    seen.title ||= fold(element.textContent);
+    seen.title ||= shortText(element);
     return true;
   }
   if (tag === 'meta') {

@@ -47,7 +47,7 @@ function statedAddress(document: SavedPage['document']): URL | undefined {
   return undefined;
 }
 
-function withoutAddress({ url: _, creator, products, ...rest }: PageSnapshot): SeenPage {
+function withoutAddress({ url: _url, creator, products, ...rest }: PageSnapshot): SeenPage {
   const { handle: _host, ...named } = creator ?? {};
   const isNamed = creator !== undefined && creator !== null && creator.name !== undefined;
   return {

@@ -1,5 +1,6 @@
 import { isNode, isOfType, type LinkedData, type LinkedNode, listed, nodesOf, words } from '../linked-data.ts';
 import { region } from '../region.ts';
+import { shortText } from '../short-text.ts';
 import type { PageSurvey } from '../survey.ts';
 import { fold, letters } from '../words.ts';
 
@@ -73,7 +74,7 @@ function linkedAuthor({ links }: PageSurvey): string | undefined {
     ),
   ];
   for (const link of authors.flat().slice(0, 10)) {
-    const name = personName(link.element.textContent ?? '');
+    const name = personName(shortText(link.element));
     if (name) return name;
   }
   return undefined;

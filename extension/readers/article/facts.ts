@@ -1,4 +1,5 @@
 import { region } from '../region.ts';
+import { shortText } from '../short-text.ts';
 import type { PageSurvey, TextBlock } from '../survey.ts';
 import { fold } from '../words.ts';
 import { gtinOf } from './identifiers.ts';
@@ -65,9 +66,9 @@ export function brandBeside({ blocks, links }: PageSurvey, headingOrder: number)
   );
   if (named) return named.text;
   const link = links.find(
-    (one) => isNear(one.order) && !(one.region & region.other) && BRAND_PATH.test(one.href) && isBrand(fold(one.element.textContent)),
+    (one) => isNear(one.order) && !(one.region & region.other) && BRAND_PATH.test(one.href) && isBrand(shortText(one.element)),
   );
-  return link && fold(link.element.textContent);
+  return link && shortText(link.element);
 }
 
 const BRAND_PATH =

@@ -10,7 +10,7 @@ export function headingOf({ blocks, title, meta }: PageSurvey, siteNames: readon
   for (const block of headings.slice(0, 60)) {
     const share = Math.max(0, ...titles.map((one) => overlap(block.text, one) * (1 + 0.5 * Math.min(1, block.text.length / one.length))));
     const score = share - (block.region & region.other ? 0.5 : 0) - (letters(block.text).length < 3 ? 1 : 0);
-    if (!best || score > best.score + 0.1) best = { block, score, isNamed: titles.some((one) => overlap(block.text, one) >= 0.5) };
+    if (!best || score > best.score + 0.05) best = { block, score, isNamed: titles.some((one) => overlap(block.text, one) >= 0.5) };
   }
   if (best?.isNamed && best.score > 0) return best.block;
   const names = titles.map((one) => letters(withoutSite(one, siteNames)));

@@ -3,6 +3,7 @@ import { pageLimits } from '#shared/page-limits.ts';
 import { pricesIn } from '../price.ts';
 import { region } from '../region.ts';
 import { linkKind } from '../shop-links.ts';
+import { shortText } from '../short-text.ts';
 import { clip, fold, letters, overlap } from '../words.ts';
 import type { PageEvidence } from './evidence.ts';
 import { declaredProducts, isElsewhere } from './product.ts';
@@ -46,7 +47,7 @@ function declaredInArticle(page: PageEvidence): PageProduct[] {
 function linkedProducts({ survey, url, expected }: PageEvidence): PageProduct[] {
   return survey.links.flatMap((link) => {
     if (link.region & (region.frame | region.firmFrame | region.other) || linkKind(link.href, url, link.rel) !== 'affiliate') return [];
-    const text = fold(link.element.textContent) || fold(link.element.getAttribute('title'));
+    const text = shortText(link.element) || fold(link.element.getAttribute('title'));
     const [price] = text.length <= 200 ? pricesIn(text, expected) : [];
     const name = (price ? text.slice(0, price.start).replace(/[\s$€£¥₹]*$/, '') : text)
       .replace(/\s*[*:–-]+$|\s(?:for|um|für|à|por|ab|from|at|is|are|now|only)$/i, '')

@@ -79,7 +79,7 @@ export function printedDate(text: string): string | undefined {
     const at = MONTHS.findIndex((pattern) => pattern.test(name));
     return at < 0 ? undefined : calendarDate(year4, String(at + 1), dayFirst ? one : two);
   }
-  const dotted = /(?<!\d)(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?!\d)/.exec(text);
+  const dotted = /(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?!\.?\d)/.exec(text);
   return dotted ? calendarDate(dotted[3], dotted[2], dotted[1]) : undefined;
 }
 
