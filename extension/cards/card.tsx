@@ -43,17 +43,19 @@ export function Card(props: CardProps) {
         </summary>
         <p>{words.fit(Math.round(note.fit * 100), model)}</p>
       </details>
-      <a
+      {/* biome-ignore lint/a11y/useSemanticElements: as soon as a pointer rests on an anchor, browsers connect to where it leads, and so tell the shop */}
+      <button
+        type="button"
+        role="link"
         class={note.link.way === 'paid' ? 'main' : 'main plain'}
         data-paid={note.link.way === 'paid' ? '' : undefined}
-        href={note.link.url}
-        target="_blank"
-        rel="noopener noreferrer"
+        title={note.link.url}
         onClick={props.onOpen}
+        onAuxClick={props.onOpen}
       >
         <span dir="auto">{actionOf(note, words, locale)}</span>
         <span class="unseen"> ({words.newTab})</span>
-      </a>
+      </button>
       <div class="more">
         <button type="button" aria-pressed={note.kept} onClick={() => props.onMark('kept', !note.kept)}>
           {note.kept ? words.saved : words.save}

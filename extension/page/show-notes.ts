@@ -9,8 +9,6 @@ import { mountNotes } from './mount.ts';
 
 /** What the notes ask of the background; the sample page answers by itself. */
 export interface Desk {
-  /** Plain links too are opened by the desk, not by the browser. */
-  opensAll?: boolean;
   open: (click: Ask<'page.open'>) => Promise<unknown>;
   mark: (mark: Ask<'page.mark'>) => Promise<unknown>;
   seen: (cardId: string) => Promise<unknown>;
@@ -63,15 +61,13 @@ export function showNotes({
     if (open) quietly(loadPictures());
   };
   const onOpen = (note: Note, event: MouseEvent) => {
-    // A plain link is the browser's own business, by any button and key.
-    if ((note.link.way !== 'paid' && !desk.opensAll) || !(event.currentTarget instanceof Element)) return;
-    event.preventDefault();
+    if (!event.isTrusted || event.button > 1 || !(event.currentTarget instanceof Element)) return;
     const isByKey = event.detail === 0;
     const sight = clear.clearOf(event.currentTarget, isByKey ? null : { x: event.clientX, y: event.clientY });
-    const behind = event.ctrlKey || event.metaKey;
-    const opened = desk.open({ cardId: note.id, trusted: event.isTrusted, ...sight, behind });
+    const behind = event.ctrlKey || event.metaKey || event.button === 1;
+    const opened = desk.open({ cardId: note.id, trusted: true, ...sight, behind });
     // With the background gone (the extension was just updated), the plain link still works.
-    opened.catch(() => event.isTrusted && document.defaultView?.open(note.link.url, '_blank', 'noopener,noreferrer'));
+    opened.catch(() => document.defaultView?.open(note.link.url, '_blank', 'noopener,noreferrer'));
   };
   const onMark = (note: Note, mark: 'kept' | 'hidden' | 'wrong', on: boolean) => {
     quietly(desk.mark({ cardId: note.id, mark, on }));

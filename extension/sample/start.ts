@@ -13,7 +13,7 @@ export async function startSample(): Promise<void> {
   const draw = (told: string | null) => render(h(Sample, { language, told }), ground());
   const nothing = async () => null;
   const open = async () => draw(words[language].sampleOpened);
-  const desk: Desk = { opensAll: true, open, mark: nothing, seen: nothing, picture: nothing };
+  const desk: Desk = { open, mark: nothing, seen: nothing, picture: nothing };
   document.title = words[language].sampleTitle;
   document.documentElement.lang = language;
   draw(null);

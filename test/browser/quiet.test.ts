@@ -53,7 +53,10 @@ test('after consent, only sites that are on are asked about, and no shop or clic
   await page.goto('http://mara.example/lamps?user=4711');
   await page.getByRole('button', { name: '2 notes on this page' }).click();
   await page.getByRole('heading', { name: 'Desk lamp, oiled oak, dimmable' }).waitFor();
-  await page.waitForTimeout(1500);
+  for (const link of await page.getByRole('link', { name: /Nordlicht/ }).all()) {
+    await link.hover();
+    await page.waitForTimeout(700);
+  }
   expect(asked()).toEqual([`${workerHost}/v1/recommend/cards`]);
   const sent = world.heard.find(({ address }) => address.startsWith(workerHost));
   expect(sent?.body).toContain('http://shop.example/products/0');
