@@ -1,6 +1,6 @@
 import { type Counts, scoreByCounts } from '../../next-item/counts.ts';
 import { type NextItemModel, scale, sharpen, sum } from '../../next-item/score.ts';
-import { bootstrapInterval, type MetricName, type Metrics, metricNames, rankAmongAll, summarise } from './measure.ts';
+import { bootstrapIntervals, type MetricName, type Metrics, rankAmongAll, summarise } from './measure.ts';
 import { randomFrom } from './random.ts';
 import type { Question } from './validate.ts';
 import { makeVoices } from './voices.ts';
@@ -62,7 +62,6 @@ function blendIn(to: Float32Array, from: Float32Array, keep: number, factor: num
 }
 
 function rowOf(name: string, ranks: ArrayLike<number>): Row {
-  const random = randomFrom(intervalSeed);
-  const intervals = metricNames.map((metric) => [metric, bootstrapInterval(ranks, metric, { draw: random.next })]);
-  return { name, metrics: summarise(ranks), intervals: Object.fromEntries(intervals) as Row['intervals'] };
+  const intervals = bootstrapIntervals(ranks, { draw: randomFrom(intervalSeed).next });
+  return { name, metrics: summarise(ranks), intervals };
 }

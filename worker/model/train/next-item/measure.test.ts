@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { countSequences, scoreByCounts } from '../../next-item/counts.ts';
 import { learnable, parseSequences } from '../../next-item/sequences.ts';
 import { measureCounts } from './evaluate.ts';
-import { bootstrapInterval, rankAmongAll, summarise } from './measure.ts';
+import { bootstrapIntervals, rankAmongAll, summarise } from './measure.ts';
 import { randomFrom } from './random.ts';
 import { testOf } from './validate.ts';
 
@@ -33,7 +33,7 @@ test('recall counts places up to the cutoff, NDCG halves at the third', () => {
 test('the interval holds the mean and narrows with users', () => {
   const width = (users: number) => {
     const ranks = Array.from({ length: users }, (_, user) => (user % 4 === 0 ? 1 : 100));
-    const [low, high] = bootstrapInterval(ranks, 'recall@10', { draw: randomFrom(1).next, rounds: 300 });
+    const [low, high] = bootstrapIntervals(ranks, { draw: randomFrom(1).next, rounds: 300 })['recall@10'];
     expect(low).toBeLessThan(0.25);
     expect(high).toBeGreaterThan(0.25);
     return high - low;

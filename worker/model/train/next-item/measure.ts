@@ -20,6 +20,7 @@ export function rankAmongAll(scores: ArrayLike<number>, wanted: number, seen: Ar
 }
 
 export const cutoffs = [5, 10, 20] as const;
+const farthest = 20;
 export type MetricName = `${'recall' | 'ndcg'}@${(typeof cutoffs)[number]}`;
 export type Metrics = Record<MetricName, number>;
 
@@ -38,19 +39,31 @@ export function summarise(ranks: ArrayLike<number>): Metrics {
   return Object.fromEntries(metricNames.map((metric) => [metric, mean(metric)])) as Metrics;
 }
 
-/** The middle 95 % of a metric's mean over resampled users. `draw` gives numbers in [0, 1). */
-export function bootstrapInterval(
+/** The middle 95 % of every metric's mean over resampled users. `draw` gives numbers in [0, 1). */
+export function bootstrapIntervals(
   ranks: ArrayLike<number>,
-  metric: MetricName,
   { draw, rounds = 1000 }: { draw: () => number; rounds?: number },
-): [number, number] {
-  const values = Float64Array.from(ranks, (rank) => worth(metric, rank));
-  const means = new Float64Array(rounds);
+): Record<MetricName, [number, number]> {
+  const worths = metricNames.map((metric) => Float64Array.from(ranks, (rank) => worth(metric, rank)));
+  const means = metricNames.map(() => new Float64Array(rounds));
   for (let round = 0; round < rounds; round++) {
-    let sum = 0;
-    for (let user = 0; user < values.length; user++) sum += values[Math.floor(draw() * values.length)] ?? 0;
-    means[round] = sum / values.length;
+    const sums = new Float64Array(metricNames.length);
+    for (let drawn = 0; drawn < ranks.length; drawn++) {
+      const user = Math.floor(draw() * ranks.length);
+      // Most wanted items stand below every cutoff and add nothing.
+      if ((ranks[user] as number) > farthest) continue;
+      for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] as number) + (worths[at]?.[user] as number);
+    }
+    means.forEach((own, at) => {
+      own[round] = (sums[at] as number) / Math.max(1, ranks.length);
+    });
   }
-  means.sort();
-  return [means[Math.floor(rounds * 0.025)] ?? 0, means[Math.ceil(rounds * 0.975) - 1] ?? 0];
+  const middle = (own: Float64Array): [number, number] => {
+    own.sort();
+    return [own[Math.floor(rounds * 0.025)] ?? 0, own[Math.ceil(rounds * 0.975) - 1] ?? 0];
+  };
+  return Object.fromEntries(metricNames.map((metric, at) => [metric, middle(means[at] ?? new Float64Array())])) as Record<
+    MetricName,
+    [number, number]
+  >;
 }
