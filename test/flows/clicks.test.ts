@@ -86,7 +86,8 @@ describe('the paid link', () => {
   test('changed at any place it answers 404', async () => {
     const url = await clickUrl();
     const token = url.slice(url.lastIndexOf('/') + 1);
-    const places = [0, 3, 6, 20, Math.floor(token.length / 2), token.length - 30, token.length - 1];
+    // The name of the key (at 3) is left alone: a key that is no longer kept is a case of its own, below.
+    const places = [0, 6, 20, Math.floor(token.length / 2), token.length - 30, token.length - 1];
     for (const at of places) {
       const changed = token.slice(0, at) + (token[at] === 'A' ? 'B' : 'A') + token.slice(at + 1);
       const answer = await follow(url.replace(token, changed));
@@ -122,7 +123,7 @@ describe('a token made elsewhere or long ago', () => {
   });
 
   test('signed by a stranger under our key name, it answers 404', async () => {
-    expect((await quoted({}, `k2:${'B'.repeat(43)}`)).status).toBe(404);
+    expect((await quoted({}, `k2:${'A'.repeat(43)}`)).status).toBe(404);
   });
 
   test('naming a product that does not exist, it answers 404', async () => {

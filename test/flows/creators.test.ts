@@ -14,13 +14,18 @@ import {
   sendOrder,
 } from '#test/harness/world.ts';
 
-const product = { sku: 'sku-1', title: 'Havn Rain Jacket HR-77', maker: 'Havn', price: { amountMinor: 12_900, currency: 'USD' } };
+const jacket = (model: string) => ({
+  sku: 'sku-1',
+  title: `Havn Rain Jacket ${model}`,
+  maker: 'Havn',
+  price: { amountMinor: 12_900, currency: 'USD' },
+});
 
-async function sell(brand: BrandWorld, creator: CreatorWorld, netMinor: number): Promise<void> {
+async function sell(brand: BrandWorld, creator: CreatorWorld, model: string, netMinor: number): Promise<void> {
   const page = aPage({
     url: 'https://www.youtube.com/watch?v=havn0000001',
-    title: 'Havn Rain Jacket HR-77 in a storm',
-    text: 'A day with the Havn Rain Jacket HR-77.',
+    title: `Havn Rain Jacket ${model} in a storm`,
+    text: `A day with the Havn Rain Jacket ${model}.`,
     creator: { platform: 'youtube', handle: creator.handle },
   });
   const { cards } = await eventually(
@@ -34,12 +39,10 @@ async function sell(brand: BrandWorld, creator: CreatorWorld, netMinor: number):
 
 test('a creator sees each commission with base, rate, amount, state and date, and the sums by state', async () => {
   const creator = await aCreator();
-  const [held, released] = [
-    await aBrand({ products: [product] }),
-    await aBrand({ products: [product], terms: { holdDays: 0, rateBps: 1250 } }),
-  ];
-  await sell(held, creator, 12_900);
-  await sell(released, creator, 10_000);
+  const held = await aBrand({ products: [jacket('HR-77')] });
+  const released = await aBrand({ products: [jacket('HX-310')], terms: { holdDays: 0, rateBps: 1250 } });
+  await sell(held, creator, 'HR-77', 12_900);
+  await sell(released, creator, 'HX-310', 10_000);
   const earnings = await eventually(
     () => creator.client(listEarnings, {}),
     ({ lines }) => lines.length === 2 && lines.some((line) => line.state === 'payable'),
@@ -60,8 +63,8 @@ test('a creator sees each commission with base, rate, amount, state and date, an
 
 test("another creator's earnings are never shown", async () => {
   const [one, other] = [await aCreator(), await aCreator()];
-  const brand = await aBrand({ products: [product] });
-  await sell(brand, one, 5000);
+  const brand = await aBrand({ products: [jacket('HZ-55')] });
+  await sell(brand, one, 'HZ-55', 5000);
   await eventually(
     () => one.client(listEarnings, {}),
     ({ lines }) => lines.length === 1,

@@ -27,10 +27,10 @@ beforeAll(async () => {
   creator = await aCreator();
 });
 
-async function aReceipt(of: BrandWorld = brand, by: CreatorWorld = creator): Promise<string> {
+async function aReceipt(of: BrandWorld = brand, by: CreatorWorld = creator, model = 'FH-210'): Promise<string> {
   const page = aPage({
-    title: 'Fjordlys Headlamp FH-210 on a night walk',
-    text: 'The Fjordlys Headlamp FH-210 lights the way.',
+    title: `Fjordlys Headlamp ${model} on a night walk`,
+    text: `The Fjordlys Headlamp ${model} lights the way.`,
     creator: { platform: 'youtube', handle: by.handle },
   });
   const set = await eventually(
@@ -112,8 +112,8 @@ describe('an order', () => {
   });
 
   test("another brand's receipt and a changed one are named and do not count", async () => {
-    const other = await aBrand({ products: [product] });
-    const [foreign, own] = [await aReceipt(other), await aReceipt()];
+    const other = await aBrand({ products: [{ ...product, title: 'Fjordlys Headlamp QX-880' }] });
+    const [foreign, own] = [await aReceipt(other, creator, 'QX-880'), await aReceipt()];
     const order = anOrder({ receipts: [foreign, own.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')), 'nonsense'] });
     const answer = await sendOrder(brand, order);
     expect(answer.body.notes).toHaveLength(3);

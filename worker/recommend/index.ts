@@ -1,2 +1,10 @@
-import type { Served } from '../base/serve.ts';
-export const recommend: readonly Served[] = [];
+/**
+ * Recommend: which products a page talks about, best first, or nothing.
+ * Promises that the order of cards comes from words alone, and that a product imported a moment ago can be shown.
+ * Never keeps anything about who asks, and never lets terms touch the order.
+ */
+import { recommendCards } from '#shared/contracts/recommend.ts';
+import { type Served, serve } from '../base/serve.ts';
+import { rankCards } from './rank-cards.ts';
+
+export const recommend: readonly Served[] = [serve(recommendCards, rankCards)];

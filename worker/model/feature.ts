@@ -1,0 +1,10 @@
+import type { ScorerInput } from './words.ts';
+
+/** One thing the scorer looks at: a number from 0 to 1, computed from the words of page and product alone. */
+export interface Feature {
+  /** Kebab-case, like its file. */
+  name: string;
+  /** 1: more of it makes the product more likely; -1: less likely. The sign of its weight, whatever training says. */
+  sign: 1 | -1;
+  of: (input: ScorerInput) => number;
+}

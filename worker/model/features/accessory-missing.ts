@@ -1,0 +1,20 @@
+import type { Feature } from '../feature.ts';
+import { mentionIn, standsAt } from '../mention.ts';
+import { bestName, isInName } from '../name.ts';
+import { kindOf } from '../text.ts';
+
+/** The product goes with another one (a case, a charger, a filter) and the page does not say that word where it names the other. */
+export const accessoryMissing: Feature = {
+  name: 'accessory-missing',
+  sign: -1,
+  of: ({ page, product }) => {
+    const accessories = product.title.filter((term) => kindOf(term) === 'accessory');
+    if (accessories.length === 0) return 0;
+    const { named } = bestName(page, product);
+    const isSeen = (term: number): boolean =>
+      (named !== undefined && isInName(named, term)) ||
+      standsAt(page.headline, mentionIn(page.headline, product), term) ||
+      standsAt(page.text, mentionIn(page.text, product), term);
+    return accessories.some(isSeen) ? 0 : 1;
+  },
+};

@@ -1,0 +1,94 @@
+/**
+ * Which products are worth scoring for a page: those it names by number or address, those whose telling words it has, those nearest by text.
+ * Pure: reads the index, decides nothing about what is shown.
+ */
+
+import { addressKey } from '#shared/address.ts';
+import type { Product } from '#shared/contracts/catalogue.ts';
+import { gtin14 } from '#shared/gtin.ts';
+import type { Id } from '#shared/ids.ts';
+import {
+  informationOf,
+  kindOf,
+  largest,
+  type PageWords,
+  type ProductWords,
+  productTerms,
+  productVector,
+  productWords,
+  type Rarity,
+  type Term,
+  tellingTerms,
+  unpacked,
+} from '#worker/model/index.ts';
+import type { ProductIndex } from './product-index.ts';
+
+export interface Candidate {
+  id: Id<'prd'>;
+  product: ProductWords;
+  closeness: number;
+}
+
+export const candidateLimits = { identified: 100, mentioned: 150, nearest: 200, scored: 80 } as const;
+
+/** @param identified full products that the page names by GTIN or address; they come first and need not be in the index yet. */
+export function candidatesFor(page: PageWords, index: ProductIndex, identified: readonly Product[]): Candidate[] {
+  const named = identified.slice(0, candidateLimits.identified).map((product) => identifiedCandidate(page, product, index.rarity));
+  const taken = new Set(named.map((candidate) => candidate.id));
+  const mentioned = mentionedSlots(page, index);
+  const { rows, closeness, wanted } = index.scan(page.vector, candidateLimits.nearest, mentioned.slots);
+  const promise = new Map<number, { promise: number; closeness: number }>();
+  for (const [at, slot] of rows.entries()) promise.set(slot, { promise: promiseOf(0, closeness[at] ?? 0), closeness: closeness[at] ?? 0 });
+  for (const [at, slot] of mentioned.slots.entries())
+    promise.set(slot, { promise: promiseOf(mentioned.shares[at] ?? 0, wanted[at] ?? 0), closeness: wanted[at] ?? 0 });
+  const best = [...promise].sort((a, b) => b[1].promise - a[1].promise || a[0] - b[0]).slice(0, candidateLimits.scored);
+  for (const [slot, { closeness }] of best) {
+    const id = index.idAt(slot);
+    if (index.isLive(slot) && !taken.has(id)) named.push({ id, product: index.wordsAt(slot), closeness });
+  }
+  return named;
+}
+
+/** What a candidate promises before it is scored: cheap, and only good enough to leave out what the scorer would. */
+const promiseOf = (mentioned: number, closeness: number): number => mentioned + 0.3 * Math.max(0, closeness);
+
+function identifiedCandidate(page: PageWords, product: Product, rarity: Rarity): Candidate {
+  const words = productWords(productTerms(product), rarity);
+  const [gtin, link] = [product.gtin && gtin14(product.gtin), addressKey(product.url)];
+  const vector = unpacked(productVector(product));
+  return {
+    id: product.id,
+    product: { ...words, ...(gtin ? { gtin } : {}), ...(link ? { link } : {}) },
+    closeness: vector.reduce((sum, value, at) => sum + value * (page.vector[at] ?? 0), 0),
+  };
+}
+
+/**
+ * Slots of the products whose words the page has, best first. Common words alone find nothing: a word of the running text that very many
+ * products have is passed over, so that the work stays bounded however large the catalogue is.
+ */
+function mentionedSlots(page: PageWords, index: ProductIndex): { slots: Int32Array; shares: Float32Array } {
+  const { near, far } = tellingTerms(page);
+  const sums = new Float32Array(index.slots());
+  const touched: number[] = [];
+  const add = (term: Term, weight: number): void => {
+    const information = informationOf(term, index.rarity) * weight;
+    index.eachWith(term, (slot) => {
+      if (sums[slot] === 0) touched.push(slot);
+      sums[slot] = (sums[slot] as number) + information;
+    });
+  };
+  const productsMax = Math.max(farProductsMin, index.size() * farProductsShare);
+  for (const term of near) if (kindOf(term) !== 'common') add(term, 1);
+  for (const term of far) if (index.rarity.productsWith(term) <= productsMax) add(term, farWeight);
+  const values = Float32Array.from(touched, (slot) => sums[slot] as number);
+  const best = largest(values, candidateLimits.mentioned);
+  const most = values[best[0] ?? 0] ?? 1;
+  return {
+    slots: Int32Array.from(best, (at) => touched[at] as number),
+    shares: Float32Array.from(best, (at) => (values[at] as number) / most),
+  };
+}
+const farProductsMin = 200;
+const farProductsShare = 0.02;
+const farWeight = 0.6;
