@@ -55,7 +55,7 @@ function tableOf({ tables }: Member): Table {
 function makeBlock(table: Table, { width, hidden, filterShare, historyMax }: Shape, name: string, filter: Float64Array, lastOnly: boolean) {
   const own: Table = (part) => table(`${name}.${part}`);
   const dense = (part: string, from: number, to: number) => {
-    const turned = new Float32Array(from * to);
+    const turned = new Float64Array(from * to);
     for (let row = 0; row < from; row++)
       for (let column = 0; column < to; column++) turned[column * from + row] = own(`${part}.weight`)[row * to + column] as number;
     return (input: Float32Array) => multiply(input, turned, own(`${part}.shift`), from, to);
@@ -80,30 +80,62 @@ function makeBlock(table: Table, { width, hidden, filterShare, historyMax }: Sha
   };
 }
 
-function multiply(input: Float32Array, turned: Float32Array, shift: Float32Array, from: number, to: number): Float32Array {
+/** Four rows share each weight, which is most of the speed; the rows left over go one by one. */
+function multiply(input: Float32Array, turned: Float64Array, shift: Float32Array, from: number, to: number): Float32Array {
   const rows = input.length / from;
   const output = new Float32Array(rows * to);
-  for (let row = 0; row < rows; row += 4) {
-    // Four rows share each weight; near the end some are done twice, which costs less than a second loop.
-    const [a, b, c, d] = [0, 1, 2, 3].map((at) => Math.min(row + at, rows - 1)) as [number, number, number, number];
-    const [ia, ib, ic, id] = [a * from, b * from, c * from, d * from];
-    for (let column = 0; column < to; column++) {
-      let [sa, sb, sc, sd] = [0, 0, 0, 0];
-      for (let at = 0, weight = column * from; at < from; at++, weight++) {
-        const factor = turned[weight] as number;
-        sa += factor * (input[ia + at] as number);
-        sb += factor * (input[ib + at] as number);
-        sc += factor * (input[ic + at] as number);
-        sd += factor * (input[id + at] as number);
-      }
-      const plus = shift[column] as number;
-      output[a * to + column] = sa + plus;
-      output[b * to + column] = sb + plus;
-      output[c * to + column] = sc + plus;
-      output[d * to + column] = sd + plus;
-    }
-  }
+  // Doubles inside: the processor would turn every single into one again and again.
+  const wide = new Float64Array(input);
+  const inFours = rows - (rows % 4);
+  for (let row = 0; row < inFours; row += 4) multiplyFour(wide, turned, { output, from, to, row });
+  for (let row = inFours; row < rows; row++) multiplyOne(wide, turned, { output, from, to, row });
+  for (let row = 0, at = 0; row < rows; row++)
+    for (let column = 0; column < to; column++, at++) output[at] = (output[at] as number) + (shift[column] as number);
   return output;
+}
+
+interface Product {
+  output: Float32Array;
+  from: number;
+  to: number;
+  row: number;
+}
+
+function multiplyFour(wide: Float64Array, turned: Float64Array, { output, from, to, row }: Product): void {
+  const first = row * from;
+  const [second, third, fourth] = [first + from, first + 2 * from, first + 3 * from];
+  for (let column = 0, weight = 0; column < to; column++) {
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    for (let at = 0; at < from; at++, weight++) {
+      const factor = turned[weight] as number;
+      a += factor * (wide[first + at] as number);
+      b += factor * (wide[second + at] as number);
+      c += factor * (wide[third + at] as number);
+      d += factor * (wide[fourth + at] as number);
+    }
+    const into = row * to + column;
+    output[into] = a;
+    output[into + to] = b;
+    output[into + 2 * to] = c;
+    output[into + 3 * to] = d;
+  }
+}
+
+function multiplyOne(wide: Float64Array, turned: Float64Array, { output, from, to, row }: Product): void {
+  const first = row * from;
+  for (let column = 0; column < to; column++) {
+    const weight = column * from;
+    let a = 0;
+    let b = 0;
+    for (let at = 0; at < from; at += 2) {
+      a += (turned[weight + at] as number) * (wide[first + at] as number);
+      b += (turned[weight + at + 1] as number) * (wide[first + at + 1] as number);
+    }
+    output[row * to + column] = a + b;
+  }
 }
 
 function normalise(rows: Float32Array, width: number, gain: Float32Array, shift: Float32Array): Float32Array {
