@@ -87,6 +87,15 @@ const localEndings: ReadonlySet<string> = new Set(
 );
 /** Metadata services under public names, and names that resolve to whatever address they contain or to this machine. */
 const innerNames: readonly string[] = [
-  ...['metadata.tencentyun.com', 'metadata.platformequinix.com', 'metadata.packet.net', 'metadata.azure.com'],
-  ...['nip.io', 'sslip.io', 'xip.io', 'localtest.me', 'lvh.me', 'vcap.me', 'lacolhost.com'],
+  'metadata.tencentyun.com',
+  'metadata.platformequinix.com',
+  'metadata.packet.net',
+  'metadata.azure.com',
+  'nip.io',
+  'sslip.io',
+  'xip.io',
+  'localtest.me',
+  'lvh.me',
+  'vcap.me',
+  'lacolhost.com',
 ];

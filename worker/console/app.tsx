@@ -1,0 +1,120 @@
+/** Which screen stands where, and for whom. */
+
+import { useEffect } from 'preact/hooks';
+import { LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import type { TenantKind } from '#shared/contracts/accounts.ts';
+import { ClaimsScreen } from './accounts/claims-screen.tsx';
+import { HandlesScreen } from './accounts/handles-screen.tsx';
+import { IntegrationScreen } from './accounts/integration-screen.tsx';
+import { rememberPlace, SignInScreen, SignUpScreen } from './accounts/sign-in-screens.tsx';
+import { ProgrammeScreen } from './books/programme-screen.tsx';
+import { offline, sessionOver } from './call.ts';
+import { EarningsScreen } from './creators/earnings-screen.tsx';
+import { words } from './look.ts';
+import { OrdersScreen } from './orders/orders-screen.tsx';
+import { endSession, loadSession, session } from './session.ts';
+import { LoadFailed, Notice } from './ui/notice.tsx';
+import { PageFrame } from './ui/page.tsx';
+import { Doorway, type NavItem, Shell } from './ui/shell.tsx';
+
+/** Brings the whole verifier, which no other screen needs. */
+const CheckScreen = lazy(async () => (await import('./books/check-screen.tsx')).CheckScreen);
+
+const paths: Readonly<Record<TenantKind, readonly (keyof typeof words.value.nav)[]>> = {
+  creator: ['earnings', 'handles'],
+  brand: ['orders', 'programme', 'integration', 'check'],
+  operator: ['claims'],
+};
+
+export function App() {
+  return (
+    <LocationProvider>
+      <Gate />
+    </LocationProvider>
+  );
+}
+
+function Gate() {
+  const { path, route } = useLocation();
+  const isDoor = path === '/sign-in' || path === '/sign-up';
+  const now = session.value;
+  const isOver = sessionOver.value;
+  useEffect(() => {
+    if (!isOver && now.state !== 'nobody') return;
+    if (isDoor) return;
+    if (path !== '/') rememberPlace(path);
+    route('/sign-in', true);
+  }, [isOver, now.state, isDoor, path, route]);
+  useEffect(() => {
+    document.getElementById('main')?.focus({ preventScroll: true });
+  }, [path]);
+
+  if (isDoor)
+    return (
+      <Doorway offline={offline.value}>
+        <Router>
+          <Route path="/sign-in" component={SignInScreen} />
+          <Route path="/sign-up" component={SignUpScreen} />
+        </Router>
+      </Doorway>
+    );
+  if (now.state === 'failed')
+    return (
+      <Doorway offline={offline.value}>
+        <LoadFailed trouble={now.trouble} onRetry={() => void loadSession()} />
+      </Doorway>
+    );
+  if (now.state !== 'person') return <Doorway offline={offline.value}>{null}</Doorway>;
+  return <Screens kind={now.me.tenant.kind} />;
+}
+
+function Screens({ kind }: { kind: TenantKind }) {
+  const { path, route } = useLocation();
+  const now = session.value;
+  const names = paths[kind];
+  const first = `/${names[0]}`;
+  useEffect(() => {
+    if (path === '/') route(first, true);
+  }, [path, first, route]);
+  if (now.state !== 'person') return null;
+  const items: NavItem[] = names.map((name) => ({ path: `/${name}`, text: words.value.nav[name] }));
+  const onSignOut = (): void => {
+    endSession().then(
+      () => route('/sign-in', true),
+      () => void loadSession(),
+    );
+  };
+  return (
+    <Shell me={now.me} items={items} path={path} offline={offline.value} onSignOut={onSignOut}>
+      <Router>
+        {kind === 'creator'
+          ? [<Route key="e" path="/earnings" component={EarningsScreen} />, <Route key="h" path="/handles" component={HandlesScreen} />]
+          : []}
+        {kind === 'brand'
+          ? [
+              <Route key="o" path="/orders" component={OrdersScreen} />,
+              <Route key="p" path="/programme" component={ProgrammeScreen} />,
+              <Route key="i" path="/integration" component={IntegrationScreen} />,
+              <Route key="c" path="/check" component={CheckScreen} />,
+            ]
+          : []}
+        {kind === 'operator' ? [<Route key="q" path="/claims" component={ClaimsScreen} />] : []}
+        <Route default component={path === '/' ? Nothing : NotFound} />
+      </Router>
+    </Shell>
+  );
+}
+
+const Nothing = () => null;
+
+function NotFound() {
+  const { common } = words.value;
+  return (
+    <PageFrame eyebrow="404" title={common.notFoundTitle}>
+      <Notice>
+        <p>{common.notFoundText}</p>
+        <a href="/">{common.home}</a>
+      </Notice>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,33 @@
+/** The orders as a table for spreadsheets. */
+import type { OrderLine } from '#shared/contracts/orders.ts';
+import { printAmount } from '#shared/money.ts';
+import { csvText } from '../csv.ts';
+import { percentText } from '../format.ts';
+import { words } from '../look.ts';
+
+export function ordersCsv(orders: readonly OrderLine[]): string {
+  const { orders: said, money } = words.value;
+  return csvText(
+    said.csv.heads,
+    orders.map(({ placedAt, orderId, skus, currency, grossMinor, refundedMinor, credit, reason }) => {
+      const amount = (minor: number | undefined): string | null => (minor === undefined ? null : printAmount(minor, currency));
+      return [
+        new Date(placedAt).toISOString(),
+        orderId,
+        skus.join(' '),
+        currency,
+        amount(grossMinor),
+        amount(refundedMinor),
+        credit?.creator.name ?? null,
+        amount(credit?.baseMinor),
+        credit ? percentText(credit.rateBps) : null,
+        amount(credit?.amountMinor),
+        amount(credit?.reversedMinor),
+        amount(credit?.feeMinor),
+        credit ? money.states[credit.state] : said.noCommission,
+        credit ? new Date(credit.releaseAt).toISOString() : null,
+        reason === null ? null : said.reasons[reason],
+      ];
+    }),
+  );
+}

@@ -1,0 +1,47 @@
+/** Where a commission stands: a form, a word and a date, so that colour is never the only sign. */
+import { formatDay, formatMoment } from '../format.ts';
+import { locale, words } from '../look.ts';
+
+export interface Standing {
+  state: 'held' | 'payable' | 'reversed';
+  releaseAt: number;
+  releasedAt: number | null;
+}
+
+const forms = {
+  held: <path d="M6 1.2a4.8 4.8 0 1 0 0 9.6 4.8 4.8 0 0 0 0-9.6Zm0 2.2V6l1.9 1.2" fill="none" stroke="currentColor" stroke-width="1.4" />,
+  payable: (
+    <path d="M6 .8a5.2 5.2 0 1 0 0 10.4A5.2 5.2 0 0 0 6 .8ZM3.6 6l1.8 1.8 3.1-3.4" fill="none" stroke="currentColor" stroke-width="1.4" />
+  ),
+  reversed: <path d="M4.2 2.2 1.6 4.6 4.2 7M2 4.6h5a3 3 0 0 1 0 6H5" fill="none" stroke="currentColor" stroke-width="1.4" />,
+} as const;
+
+export function StateMark({ state, releaseAt, releasedAt, now }: Standing & { now: number }) {
+  const at = state === 'payable' ? (releasedAt ?? releaseAt) : releaseAt;
+  const day = formatDay(locale.value, at, now);
+  const text = {
+    held: words.value.money.heldUntil(day),
+    payable: words.value.money.payableSince(day),
+    reversed: words.value.money.reversed,
+  }[state];
+  return (
+    <span class={`state state-${state}`} title={state === 'reversed' ? undefined : formatMoment(locale.value, at)}>
+      <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+        {forms[state]}
+      </svg>
+      {text}
+    </span>
+  );
+}
+
+/** Proven or not: for handles, domains, keys. */
+export function ProofMark({ done, text }: { done: boolean; text: string }) {
+  return (
+    <span class={`state ${done ? 'state-payable' : 'state-held'}`}>
+      <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+        {forms[done ? 'payable' : 'held']}
+      </svg>
+      {text}
+    </span>
+  );
+}
