@@ -9,7 +9,6 @@ import { importProducts } from './import-products.ts';
 import { listProducts } from './list-products.ts';
 
 export {
-  type ChangedProduct,
   countProducts,
   findByIdentifiers,
   findBySkus,

@@ -14,7 +14,7 @@ const identifiersMax = 500;
 /** An address that more products share (a shop that tells them apart by the query) names none of them. */
 const productsPerAddressMax = 50;
 
-export interface ChangedProduct {
+interface ChangedProduct {
   product: Product;
   revision: number;
   /** No longer sold: forget it. */

@@ -3,13 +3,13 @@ import type { FeedProduct } from '#shared/contracts/catalogue.ts';
 import type { Mapping } from './mapping.ts';
 
 /** A row that can be kept; `notes` say what was left out of it and why. `line` counts from 1. */
-export interface FeedRow {
+interface FeedRow {
   line: number;
   product: FeedProduct;
   notes: readonly string[];
 }
 /** A row that cannot be kept, and what to do about it. */
-export interface FeedRefusal {
+interface FeedRefusal {
   line: number;
   reason: string;
 }

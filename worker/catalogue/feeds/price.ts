@@ -3,7 +3,7 @@ import { exponentOf, isCurrency, parseAmount } from '#shared/money.ts';
 
 export const amountStyles = ['auto', '1,234.56', '1.234,56', 'minor'] as const;
 /** Which sign parts decimals; `minor` = whole cents; `auto` = told from the amount, and refused where it could be either. */
-export type AmountStyle = (typeof amountStyles)[number];
+type AmountStyle = (typeof amountStyles)[number];
 
 export interface PriceRules {
   style: AmountStyle;

@@ -2,7 +2,7 @@
 import { fail } from '#shared/errors.ts';
 import { type Piece, pieces, type Splitter } from './pieces.ts';
 
-export type Delimiter = ',' | ';' | '\t' | '|';
+type Delimiter = ',' | ';' | '\t' | '|';
 export interface TableRecord {
   line: number;
   /** The cell of a column, '' where there is none. */

@@ -1,7 +1,7 @@
 /** What an import did, as it goes and at its end. */
 import type { RowPlace, SentTotals } from './send-rows.ts';
 
-export interface Refused extends RowPlace {
+interface Refused extends RowPlace {
   reason: string;
 }
 export interface ImportReport {
