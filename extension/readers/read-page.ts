@@ -6,7 +6,7 @@ import type { Page, Reader } from './reader.ts';
  * Why a page shows no card: `unsupported` (no reader takes the address), `not_content` (search, cart, consent wall, entrance),
  * `empty` (nothing to read, or not yet), `no_product` (content that names nothing to buy), `failed` (a reader gave up).
  */
-export type WhyNoCard = 'unsupported' | 'not_content' | 'empty' | 'no_product' | 'failed';
+type WhyNoCard = 'unsupported' | 'not_content' | 'empty' | 'no_product' | 'failed';
 
 /** What was read. With a snapshot, `why` says that the page itself names nothing to buy. */
 export type Reading =

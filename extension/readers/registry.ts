@@ -3,7 +3,7 @@ import { type Reading, readWith } from './read-page.ts';
 import type { PageDocument, Reader } from './reader.ts';
 import { youtubeReader } from './youtube/index.ts';
 
-export type { Reading, WhyNoCard } from './read-page.ts';
+export type { Reading } from './read-page.ts';
 
 /** All readers in the order they are asked; the generic one is last. */
 export const readers: readonly Reader[] = [youtubeReader, articleReader];

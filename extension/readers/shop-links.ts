@@ -39,6 +39,11 @@ const REVIEW =
   /\b(?:review|reviewed|hands-on|tested|test|im test|testbericht|best|beste[nrs]?|vs\.?|deals?|gift guide|buying guide|kaufberatung|vergleich|erfahrung|rezension|avis|comparatif|recensione|opiniones|reseña)\b|レビュー|実機|比較|おすすめ|评测|評測|开箱|開箱|测评|리뷰|추천/i;
 const PRINTED_PRICE = /[$€£]\s?\d|\d\s?(?:€|EUR|USD|円)/;
 
+/** Whether a title announces a review, a comparison or a list of deals. */
+export function isReviewTitle(title: string): boolean {
+  return REVIEW.test(title);
+}
+
 /** What a link's address says. `depthMax` bounds addresses wrapped in addresses. */
 export function linkKind(href: string, page: URL, rel = '', depthMax = 2): LinkKind {
   const url = parsed(href, page);
@@ -64,7 +69,7 @@ export function shopLinksOf(survey: PageSurvey, page: URL, isAdvertising: boolea
   const kinds = survey.links.map((link) => ({ link, kind: linkKind(link.href, page, link.rel) }));
   const isCommercial =
     isAdvertising ||
-    REVIEW.test(survey.title) ||
+    isReviewTitle(survey.title) ||
     kinds.some(({ link, kind }) => kind === 'affiliate' || (kind === 'shop' && !(link.region & outside))) ||
     survey.blocks.some(({ text, region: bits }) => !(bits & outside) && text.length > 60 && PRINTED_PRICE.test(text));
   const named = new Set(wordsOf(`${survey.title} ${decoded(page.pathname)}`).filter((word) => word.length >= 4));

@@ -1,9 +1,11 @@
 import type { PageProduct } from '#shared/page.ts';
 import { pageLimits } from '#shared/page-limits.ts';
+import { isOfType } from '../linked-data.ts';
 import { pricesIn } from '../price.ts';
 import { region } from '../region.ts';
-import { linkKind } from '../shop-links.ts';
+import { isReviewTitle, linkKind } from '../shop-links.ts';
 import { shortText } from '../short-text.ts';
+import type { PageLink } from '../survey.ts';
 import { clip, fold, letters, overlap } from '../words.ts';
 import type { PageEvidence } from './evidence.ts';
 import { declaredProducts, isElsewhere } from './product.ts';
@@ -21,8 +23,20 @@ export function namedProducts(page: PageEvidence, isDisclosed: boolean): PagePro
     if (!isKnown && !found.has(key) && found.size < pageLimits.products) found.set(key, product);
   };
   for (const product of declaredInArticle(page)) add(product);
-  if (isDisclosed) for (const product of linkedProducts(page)) add(product);
+  if (isDisclosed && isAboutProducts(page)) for (const product of linkedProducts(page)) add(product);
   return [...found.values()];
+}
+
+/** Reviews and lists name what they link to; other posts link to this and that. */
+function isAboutProducts({ survey, data, url }: PageEvidence): boolean {
+  if ([...data.nodes, ...survey.microdata].some((node) => isOfType(node, /^Recipe$/))) return false;
+  return isReviewTitle(survey.title) || survey.links.filter((link) => isOwnAffiliate(link, url)).length >= MANY_LINKS;
+}
+
+const MANY_LINKS = 10;
+
+function isOwnAffiliate(link: PageLink, url: URL): boolean {
+  return !(link.region & (region.frame | region.firmFrame | region.other)) && linkKind(link.href, url, link.rel) === 'affiliate';
 }
 
 function declaredInArticle(page: PageEvidence): PageProduct[] {
@@ -46,7 +60,7 @@ function declaredInArticle(page: PageEvidence): PageProduct[] {
 
 function linkedProducts({ survey, url, expected }: PageEvidence): PageProduct[] {
   return survey.links.flatMap((link) => {
-    if (link.region & (region.frame | region.firmFrame | region.other) || linkKind(link.href, url, link.rel) !== 'affiliate') return [];
+    if (!isOwnAffiliate(link, url)) return [];
     const text = shortText(link.element) || fold(link.element.getAttribute('title'));
     const [price] = text.length <= 200 ? pricesIn(text, expected) : [];
     const name = (price ? text.slice(0, price.start).replace(/[\s$€£¥₹]*$/, '') : text)

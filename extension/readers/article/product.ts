@@ -20,11 +20,11 @@ export interface DeclaredProduct {
   region: number;
 }
 
-export const PRODUCT_TYPES = /^(?:Product|ProductGroup|ProductModel|IndividualProduct|SomeProducts|Vehicle|Car|product)$/;
+const PRODUCT_TYPES = /^(?:Product|ProductGroup|ProductModel|IndividualProduct|SomeProducts|Vehicle|Car|product)$/;
 const SOLD_THING = /^(?:Book|MusicAlbum|Game|VideoGame)$/;
 
 /** What a product node says: variants and offers are folded in, entities decoded, impossible values left out. */
-export function declaredProduct(node: LinkedNode, data: LinkedData, page: { url: URL; expected: readonly string[] }): DeclaredProduct {
+function declaredProduct(node: LinkedNode, data: LinkedData, page: { url: URL; expected: readonly string[] }): DeclaredProduct {
   const variant = chosenVariant(nodesOf(node['hasVariant'], data), page.url);
   const offers = offersOf(node, variant, data);
   const found: DeclaredProduct = {

@@ -4,17 +4,19 @@ import { metaPrices } from './own-price.ts';
 import { isArticlePath } from './urls.ts';
 import type { VisiblePrice } from './visible.ts';
 
-/** Without declared data only a page that sells counts: several signs must agree, and one must be a cart control or a price. */
+/** Without declared data only a page that sells counts: it says that it does, and heading, price and codes agree. */
 export function isProductPage(page: PageEvidence, visible: readonly VisiblePrice[], facts: PrintedFacts): boolean {
   const { heading } = page;
-  if (page.isArticle || isArticlePath(page.url)) return false;
-  const hasControl = isSelling(page);
+  if (page.isArticle || isArticlePath(page.url) || NO_THING.test(heading?.text ?? '')) return false;
+  const sells = [
+    /(?:^|[.:_])product(?:$|[.:_])/i.test(meta(page, 'og:type') ?? '') || metaPrices(page).length > 0,
+    PRODUCT_BODY.test(page.survey.bodyNames),
+    isSelling(page),
+  ].filter(Boolean).length;
   const best = visible[0]?.score ?? 0;
-  if (!hasControl && best < 4) return false;
+  if (sells === 0 || (best < 4 && !isSelling(page))) return false;
   const signs = [
-    /(?:^|[.:_])product(?:$|[.:_])/i.test(meta(page, 'og:type') ?? '') || metaPrices(page).length > 0 ? 2 : 0,
-    PRODUCT_BODY.test(page.survey.bodyNames) ? 2 : 0,
-    hasControl ? 2 : 0,
+    2 * sells,
     best >= 6 ? 2 : best >= 4 ? 1 : 0,
     PRODUCT_PATH.test(page.url.pathname) ? 1 : 0,
     facts.sku || facts.gtin || facts.mpn ? 1 : 0,
@@ -22,6 +24,10 @@ export function isProductPage(page: PageEvidence, visible: readonly VisiblePrice
   ];
   return signs.reduce((sum, sign) => sum + sign, 0) >= 4;
 }
+
+/** Headings of pages that ask for money and sell no thing. */
+const NO_THING =
+  /^(?:pricing|prices|plans?(?: and pricing)?|subscri\w+|donat\w+|spenden|membership|tickets?|checkout|(?:your )?(?:shopping )?(?:cart|bag|basket)|warenkorb|shop|store|(?:all )?products|sale|gift cards?|preise|tarife|abonn\w+|kasse|panier|carrito)$/i;
 
 /** A cart control stands near the heading. */
 export function isSelling({ survey, heading }: PageEvidence): boolean {
