@@ -32,7 +32,7 @@ function lightnessOf(color: string): number | undefined {
   const numbers = color.match(/[\d.]+%?/g)?.map((part) => Number.parseFloat(part) / (part.endsWith('%') ? 100 : 1)) ?? [];
   const [first = 0, green = 0, blue = 0, alpha = 1] = numbers;
   if (numbers.length < 3 || alpha < 0.5) return undefined;
-  if (/^rgb/.test(color)) return (0.2126 * first + 0.7152 * green + 0.0722 * blue) / 255;
+  if (color.startsWith('rgb')) return (0.2126 * first + 0.7152 * green + 0.0722 * blue) / 255;
   if (/^(?:ok)?l(?:ab|ch)/.test(color)) return first > 1 ? first / 100 : first;
   // color(srgb r g b / a)
   return 0.2126 * first + 0.7152 * green + 0.0722 * blue;

@@ -35,7 +35,7 @@ export function watchImpressions({ signal, onSeen }: { signal: AbortSignal; onSe
   );
   const stop = () => {
     observer.disconnect();
-    for (const card of [...timers.keys()]) forget(card);
+    for (const card of timers.keys()) forget(card);
   };
   signal.addEventListener('abort', stop, { once: true });
   return {

@@ -50,7 +50,7 @@ export function startPage(document: Document): void {
     browser.runtime.onMessage.removeListener(hear);
   });
   watchNavigation({ document, signal: stay.signal, onNavigate: () => beginQuietly() });
-  document.defaultView?.addEventListener('online', () => beginQuietly(), { signal: stay.signal });
+  document.defaultView?.addEventListener('online', () => shown || beginQuietly(), { signal: stay.signal });
   beginQuietly();
 }
 
