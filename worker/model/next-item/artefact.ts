@@ -8,7 +8,7 @@ import type { Member } from './encoder.ts';
 import type { Blend, NextItemModel } from './score.ts';
 import { partsOf, type Shape } from './shape.ts';
 
-export interface Section {
+interface Section {
   name: string;
   type: keyof typeof arrays;
   at: number;

@@ -15,7 +15,7 @@ export interface NextItemModel {
   blend: Blend;
 }
 
-export interface NextItem {
+interface NextItem {
   item: number;
   score: number;
 }

@@ -11,7 +11,7 @@ export interface Attention {
   backward: (batch: Batch, lastOnly: boolean, tables: AttentionTables) => void;
 }
 
-export interface AttentionTables {
+interface AttentionTables {
   queries: Block;
   keyValue: Block;
   mixed: Block;

@@ -5,7 +5,7 @@ import { randomFrom } from './random.ts';
 import type { Question } from './validate.ts';
 import { makeVoices } from './voices.ts';
 
-export interface Row {
+interface Row {
   name: string;
   metrics: Metrics;
   /** 95 % intervals of resampled users. */

@@ -19,7 +19,7 @@ export function rankAmongAll(scores: ArrayLike<number>, wanted: number, seen: Ar
   return 1 + above + equal / 2;
 }
 
-export const cutoffs = [5, 10, 20] as const;
+const cutoffs = [5, 10, 20] as const;
 const farthest = 20;
 export type MetricName = `${'recall' | 'ndcg'}@${(typeof cutoffs)[number]}`;
 export type Metrics = Record<MetricName, number>;
@@ -30,7 +30,7 @@ const worth = (metric: MetricName, rank: number): number => {
   return kind === 'recall' ? 1 : 1 / Math.log2(rank + 1);
 };
 
-export const metricNames = cutoffs.flatMap((cutoff): MetricName[] => [`recall@${cutoff}`, `ndcg@${cutoff}`]);
+const metricNames = cutoffs.flatMap((cutoff): MetricName[] => [`recall@${cutoff}`, `ndcg@${cutoff}`]);
 
 /** Means over users of recall and NDCG (one wanted item each) from their ranks. */
 export function summarise(ranks: ArrayLike<number>): Metrics {

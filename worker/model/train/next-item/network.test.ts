@@ -73,9 +73,9 @@ function lossOf(table: Table, batch: ReturnType<typeof emptyBatch>, index: numbe
   const [length, lines] = [to - from, shape.historyMax + 1];
   const rows = tf.gather(
     tf.concat([table('items'), table('start')]),
-    [...batch.items.slice(from, to)].map((item) => (item < 0 ? shape.itemCount : item)),
+    Array.from(batch.items.subarray(from, to), (item) => (item < 0 ? shape.itemCount : item)),
   );
-  let x = normalised(table, 'input.norm', tf.add(rows, tf.gather(table('positions'), [...batch.positions.slice(from, to)])));
+  let x = normalised(table, 'input.norm', tf.add(rows, tf.gather(table('positions'), Array.from(batch.positions.subarray(from, to)))));
   const filter = tf.tensor2d([...lowPass(lines, shape.bins)], [lines, lines]).slice([0, 0], [length, length]);
   const hidden = tf.tensor2d(
     Array.from({ length: length * length }, (_, at) => (at % length > Math.floor(at / length) ? -1e9 : 0)),

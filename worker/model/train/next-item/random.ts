@@ -11,7 +11,7 @@ export function randomFrom(seed: number): Random {
   return random;
 }
 
-export function resumeRandom(state: Int32Array): Random {
+function resumeRandom(state: Int32Array): Random {
   const next = (): number => {
     const [a = 0, b = 0, c = 0, d = 0] = state;
     const sum = (a + b + d) | 0;

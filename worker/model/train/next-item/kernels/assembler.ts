@@ -4,8 +4,8 @@
  */
 export type Code = readonly (number | Code)[];
 
-export const valueTypes = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const;
-export type ValueType = keyof typeof valueTypes;
+const valueTypes = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const;
+type ValueType = keyof typeof valueTypes;
 
 /** A function under construction: named locals, parameters first. */
 export interface Routine {
