@@ -110,6 +110,6 @@ function languageOf({ languages, meta }: PageSurvey): string | undefined {
 }
 
 function creatorOf(url: URL, name: string | undefined): PageCreator {
-  const creator: PageCreator = { platform: 'web', handle: clip(handleKey('web', url.hostname), 100) };
+  const creator: PageCreator = { platform: 'web', handle: clip(handleKey('web', url.host), 100) };
   return name ? { ...creator, name: clip(name, pageLimits.nameLength) } : creator;
 }
