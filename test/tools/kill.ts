@@ -30,6 +30,8 @@ const ports = { worker: 0, shop: 0, kitchen: 0, journal: 0 };
 const world = await startWorld({ dataDir: folder, ports, extension: false, progress: silent, signal: leaving.signal });
 try {
   await run(world);
+} catch (error) {
+  check('the test came to its end', false, error instanceof Error ? error.stack : error);
 } finally {
   await world.stop();
   if (failed === 0) rmSync(folder, { recursive: true, force: true });

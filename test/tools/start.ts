@@ -24,12 +24,14 @@ if (options.help) console.log(usage);
 process.exit(options.help ? 0 : await run(options));
 
 async function run(options: Options): Promise<number> {
+  const begun = performance.now();
   const progress = makeProgress();
   console.log('\nGloss on this machine\n');
   let world: World | undefined;
   try {
     world = await startWorld({ ...options, dataDir: path.resolve(root, options.data), extension: true, progress, signal: leaving.signal });
     console.log(await greeting(world));
+    console.log(`  Up in ${((performance.now() - begun) / 1000).toFixed(1)} s. Ctrl-C stops everything and keeps the data.\n`);
     if (options.browser) progress.note(await openBrowser(world, leaving.signal));
     await untilStopped();
     return 0;
@@ -42,11 +44,12 @@ async function run(options: Options): Promise<number> {
   }
 }
 
-const untilStopped = (): Promise<void> =>
-  new Promise((resolve) => {
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
     if (leaving.signal.aborted) resolve();
     leaving.signal.addEventListener('abort', () => resolve());
   });
+}
 
 async function greeting({ origins, demo, folder }: World): Promise<string> {
   const [creator, brand] = await Promise.all([demo.creator, demo.brand].map(({ email }) => signInLink(origins.worker, email)));
@@ -59,7 +62,7 @@ async function greeting({ origins, demo, folder }: World): Promise<string> {
                 for ${demo.creator.email} or ${demo.brand.email}.
 
   Demo page     ${demo.pages.review}
-  Demo shop     ${origins.shop}
+  Demo shops    ${origins.shop} and ${origins.kitchen}
 
   Extension     ${here(outputs.extension)}
     Chrome      open chrome://extensions, switch on "Developer mode", choose "Load unpacked" and the folder
@@ -68,6 +71,6 @@ async function greeting({ origins, demo, folder }: World): Promise<string> {
     Firefox     open about:debugging#/runtime/this-firefox, choose "Load Temporary Add-on" and the file
                 ${path.join(outputs.extension, 'firefox-mv3', 'manifest.json')}
 
-  Ctrl-C stops everything and keeps the data (${here(folder.path)}). Logs: ${here(folder.at('logs'))}
+  Data          ${here(folder.path)}, logs in ${here(folder.at('logs'))}
 `;
 }

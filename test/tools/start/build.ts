@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { contentHash } from './content-hash.ts';
+import { signalGroup } from './processes.ts';
 import { Trouble } from './trouble.ts';
 
 export const root = path.resolve(import.meta.dirname, '../../..');
@@ -60,6 +61,7 @@ export const isFresh = (build: Build): boolean => existsSync(build.result) && re
 
 /** @throws Trouble when it fails; what is there from before stays, and its stamp says that it is old. */
 export async function runBuild(build: Build, { logFile, signal }: { logFile: string; signal: AbortSignal }): Promise<void> {
+  signal.throwIfAborted();
   const hash = hashOf(build);
   const code = await run(build, logFile, signal);
   if (code !== 0 || !existsSync(build.result)) {
@@ -82,11 +84,19 @@ function run(build: Build, logFile: string, signal: AbortSignal): Promise<number
     const child = spawn(command, args, {
       cwd: root,
       stdio: ['ignore', log, log],
-      signal,
+      // A group of its own: a build that is given up must not leave its helpers behind.
+      detached: true,
       env: { ...process.env, ...build.env, NO_COLOR: '1', WRANGLER_SEND_METRICS: 'false', CI: '1' },
     });
     closeSync(log);
+    const giveUp = (): void => {
+      if (child.pid !== undefined) signalGroup(child.pid, 'SIGKILL');
+    };
+    signal.addEventListener('abort', giveUp);
     child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('exit', (code) => {
+      signal.removeEventListener('abort', giveUp);
+      resolve(code ?? 1);
+    });
   });
 }

@@ -68,12 +68,15 @@ export const startAfresh = (dataDir: string): string =>
 
 function makeFolders(dataDir: string): void {
   try {
-    mkdirSync(path.join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
+    // Not `recursive`: that hides why a folder cannot be made.
+    for (const folder of [dataDir, path.join(dataDir, 'logs')]) if (!isFolder(folder)) mkdirSync(folder, { mode: 0o700 });
     writeFileSync(path.join(dataDir, 'run.lock'), '', { flag: 'a' });
   } catch (error) {
     throw fileTrouble(error, dataDir);
   }
 }
+
+const isFolder = (place: string): boolean => statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
 
 /** A lock of the operating system by way of SQLite: it ends with its process, however that dies. */
 function takeLock(file: string, runningFile: string): DatabaseSync {

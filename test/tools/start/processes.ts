@@ -20,7 +20,10 @@ export function signalGroup(group: number, signal: NodeJS.Signals): void {
 /** Ends groups of a world whose starter was killed. Only processes that are certainly ours: a number may belong to somebody else by now. */
 export function killLeftovers(groups: readonly number[]): void {
   for (const group of groups) {
-    if (members(group).some(({ command }) => /workerd|test[/\\](tools|shop|site)[/\\]/.test(command))) signalGroup(group, 'SIGKILL');
+    if (!members(group).some(({ command }) => /workerd|test[/\\](tools|shop|site)[/\\]/.test(command))) continue;
+    signalGroup(group, 'SIGKILL');
+    // Their ports are free only when they are gone.
+    for (let tries = 0; tries < 100 && members(group).length > 0; tries++) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
   }
 }
 

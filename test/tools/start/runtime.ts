@@ -28,6 +28,9 @@ const moduleTypes: Readonly<Record<string, 'ESModule' | 'CompiledWasm' | 'Data' 
   '.sql': 'Text',
 };
 
+/** What workerd itself said last: its errors reach callers as "internal error". */
+let lastError = '';
+
 process.once('message', (settings: RuntimeSettings) => {
   start(settings).catch((error: unknown) => {
     console.error(error);
@@ -64,7 +67,10 @@ function optionsOf(workerOptions: SourcelessWorkerOptions, { bundleDir, dataDir,
     telemetry: { enabled: false },
     logRequests: false,
     log: new Log(LogLevel.WARN),
-    handleStructuredLogs: ({ timestamp, level, message }) => console.log(new Date(timestamp).toISOString(), level, message),
+    handleStructuredLogs: ({ timestamp, level, message }) => {
+      console.log(new Date(timestamp).toISOString(), level, message);
+      if (level === 'error') lastError = message;
+    },
   });
 }
 
@@ -79,12 +85,14 @@ function modulesOf(bundleDir: string) {
 
 function sentenceFor(error: unknown, { dataDir, port }: RuntimeSettings): string {
   if (error instanceof Trouble) return error.message;
-  const said = error instanceof Error ? error.message : String(error);
+  const said = `${error instanceof Error ? error.message : String(error)}${lastError ? ` (${lastError.slice(0, 300)})` : ''}`;
+  if (/disk is full|SQLITE_FULL|ENOSPC/i.test(said))
+    return `The disk that holds ${dataDir} is full. Make some room and start again; nothing is lost.`;
   if (/not a database|malformed|SQLITE_CORRUPT|SQLITE_NOTADB/i.test(said))
     return `The databases under ${dataDir}/state are damaged. ${startAfresh(dataDir)}`;
   if (/address already in use/i.test(said))
     return `Port ${port} was taken a moment ago by another program. Start again: another port is chosen then.`;
   if (/readonly|EACCES|EPERM/i.test(said))
     return `There is no permission to write ${dataDir}/state. Give it to yourself, or use another folder: npm start -- --data <folder>`;
-  return `The worker could not be started: ${said.split('\n')[0]}. Its log: ${dataDir}/logs/worker.log`;
+  return `The worker could not be started: ${said.split('\n')[0]?.replace(/\.$/, '')}. Its log: ${dataDir}/logs/worker.log`;
 }

@@ -39,7 +39,7 @@ const failuresMax = 3;
 const graceMs = 4000;
 const hangs = 'no longer answered';
 const backOffMaxMs = 30_000;
-const steadyMs = 30_000;
+const steadyMs = 5000;
 
 /** Resolves when the service answers for the first time. @throws Trouble when it does not. */
 export async function startService(spec: ServiceSpec): Promise<Service> {

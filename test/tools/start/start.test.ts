@@ -70,6 +70,10 @@ test('a place that is a file is said to be one', () => {
   expect(() => takeFolder(path.join(place, 'file'))).toThrow('is a file, and a folder is needed there');
 });
 
+test('a place in a folder that does not exist is said to be one', () => {
+  expect(() => takeFolder(path.join(place, 'missing/folder'))).toThrow('the folder above it does not exist');
+});
+
 test('secrets are made once, readable by their owner only, and differ between worlds', () => {
   const folder = takeFolder(path.join(place, 'one'));
   const secrets = ensureSecrets(folder);

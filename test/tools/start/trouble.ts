@@ -20,6 +20,7 @@ export function fileTrouble(error: unknown, place: string): Error {
     return new Trouble(
       `${place} is a file, and a folder is needed there. Move it away, or use another folder: npm start -- --data <folder>`,
     );
+  if (code === 'ENOENT') return new Trouble(`${place} cannot be made, because the folder above it does not exist.`);
   return error instanceof Error ? error : new Error(String(error));
 }
 

@@ -8,9 +8,11 @@ import type { Progress } from './progress.ts';
 import type { RuntimeSettings } from './runtime.ts';
 import { ensureSecrets, type Secrets } from './secrets.ts';
 import { type Service, startService } from './service.ts';
+import { Trouble } from './trouble.ts';
 
 const defaultPorts = { worker: 8787, shop: 8788, journal: 8789, kitchen: 8790 };
 type Ports = typeof defaultPorts;
+const spoken: Record<keyof Ports, string> = { worker: 'worker', shop: 'demo shop', journal: 'demo journal', kitchen: 'second demo shop' };
 
 export interface WorldOptions {
   dataDir: string;
@@ -32,9 +34,12 @@ export interface World {
 
 const operatorEmail = 'operator@demo.example';
 
-export async function startWorld(options: WorldOptions): Promise<World> {
-  const folder = takeFolder(options.dataDir);
+export async function startWorld(asked: WorldOptions): Promise<World> {
+  const folder = takeFolder(asked.dataDir);
   const started: Service[] = [];
+  // What one step broke must also end the steps beside it.
+  const broken = new AbortController();
+  const options = { ...asked, signal: AbortSignal.any([asked.signal, broken.signal]) };
   const stop = async (): Promise<void> => {
     await Promise.all(started.map((service) => service.stop()));
     folder.release();
@@ -49,6 +54,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     const demo = known && isSeeded(known, origins) ? known : await seed({ ...options, folder, origins, known });
     return { folder, origins, demo, services, stop };
   } catch (error) {
+    broken.abort();
     await stop();
     throw error;
   }
@@ -60,7 +66,14 @@ const isSeeded = (known: DemoRecord, origins: World['origins']): boolean =>
 /** Loaded only when there is something to make: a start without news should not read the readers and feeds first. */
 async function seed(parts: Seeding & { progress: Progress }): Promise<DemoRecord> {
   const { seedDemo } = await import('#test/harness/seed.ts');
-  return parts.progress.step(parts.known ? 'demo world brought up to date' : 'demo world made', () => seedDemo(parts));
+  const work = (): Promise<DemoRecord> =>
+    seedDemo(parts).catch((error: unknown) => {
+      const said = error instanceof Error ? error.message : String(error);
+      throw new Trouble(
+        `The demo world could not be made: ${said}. Start again to go on from here; the logs are in ${parts.folder.at('logs')}`,
+      );
+    });
+  return parts.progress.step(parts.known ? 'demo world brought up to date' : 'demo world made', work);
 }
 
 interface Making extends WorldOptions {
@@ -99,7 +112,7 @@ async function startAll(making: Making): Promise<World['services']> {
       logFile: folder.log(name),
       signal,
       onRestart: (reason) => {
-        progress.note(`The ${name} ${reason} and is started again. Its log: ${folder.at('logs', `${name}.log`)}`);
+        progress.note(`The ${spoken[name]} ${reason} and is started again. Its log: ${folder.at('logs', `${name}.log`)}`);
         remember();
       },
       ...more,
@@ -149,7 +162,7 @@ async function portsFor({ ports: asked, progress }: WorldOptions, folder: Folder
   const chosen = await choosePorts(wanted);
   for (const name of Object.keys(wanted) as (keyof Ports)[]) {
     if (wanted[name] !== 0 && chosen[name] !== wanted[name])
-      progress.note(`Port ${wanted[name]} is taken by another program, so the ${name} uses ${chosen[name]}.`);
+      progress.note(`Port ${wanted[name]} is taken by another program, so the ${spoken[name]} uses ${chosen[name]}.`);
   }
   return chosen;
 }
