@@ -20,7 +20,6 @@ export const region = {
   firmFrame: 256,
   /** An element named after the author. */
   byline: 512,
-  paragraph: 1024,
   /** An element named after the brand. */
   brand: 2048,
   /** The foot of the whole page. */
@@ -45,14 +44,14 @@ const FRAME_TAGS = new Set(['nav', 'footer', 'aside']);
 const FRAME_ROLES = new Set(['navigation', 'banner', 'contentinfo', 'complementary', 'search', 'dialog', 'menu', 'menubar']);
 const HIDING = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 
-/** The bits for everything inside `element`, given those of its surroundings. */
-export function regionOf(element: PageElement, outer: number): number {
+/** The bits for everything inside `element`, given those of its surroundings; `known` keeps what names mean for one walk. */
+export function regionOf(element: PageElement, outer: number, known: Map<string, number>): number {
   const tag = element.localName;
   if (tag === 'html' || tag === 'body') return outer;
   const role = element.getAttribute('role');
   let bits = tagRegion(tag, role, outer);
   const name = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''} ${element.getAttribute('data-testid') ?? ''}`;
-  if (name.length > 2) bits = namedRegion(name, bits);
+  if (name.length > 2) bits = namedRegion(name, bits, known);
   const prop = element.getAttribute('itemprop');
   if (prop) {
     if (prop === 'articleBody') bits = (bits | region.main) & ~(region.frame | region.other);
@@ -73,19 +72,29 @@ function tagRegion(tag: string, role: string | null, outer: number): number {
   if (tag === 'article') return outer & (region.firmFrame | region.other) ? outer : (outer | region.main) & ~region.frame;
   if (tag === 'del' || tag === 's' || tag === 'strike') return outer | region.struck;
   if (tag === 'h1') return (outer | region.heading) & ~region.frame;
-  if (tag === 'p') return outer | region.paragraph;
   return outer;
 }
 
-function namedRegion(name: string, outer: number): number {
-  let bits = outer;
-  if (FRAME.test(name)) bits |= /foot/i.test(name) && !(bits & region.main) ? region.frame | region.footer : region.frame;
+/** Bits that a name has in itself; what they mean depends on where it stands. Pages repeat few names very often. */
+function namedRegion(name: string, outer: number, known: Map<string, number>): number {
+  let named = known.get(name);
+  if (named === undefined) {
+    named = bitsOfName(name);
+    known.set(name, named);
+  }
+  let bits = outer | (named & ~(region.struck | region.current | region.footer));
+  if (named & region.footer && !(outer & region.main)) bits |= region.footer;
+  if (bits & region.price) bits |= named & (named & region.struck ? region.struck : region.current);
+  return bits;
+}
+
+function bitsOfName(name: string): number {
+  let bits = 0;
+  if (FRAME.test(name)) bits |= /foot/i.test(name) ? region.frame | region.footer : region.frame;
   if (OTHER.test(name)) bits |= region.other;
   if (PRICE.test(name)) bits |= region.price;
-  if (bits & region.price) {
-    if (STRUCK.test(name)) bits |= region.struck;
-    else if (CURRENT.test(name)) bits |= region.current;
-  }
+  if (STRUCK.test(name)) bits |= region.struck;
+  if (CURRENT.test(name)) bits |= region.current;
   if (BYLINE.test(name)) bits |= region.byline;
   if (BRAND.test(name)) bits |= region.brand;
   return bits;

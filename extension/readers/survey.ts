@@ -81,7 +81,7 @@ export function survey({ document }: Page): PageSurvey {
     bodyNames: '',
     times: [],
   };
-  const walk = { seen, nodes: 0, order: 0, length: 0, text: '', textTag: '', textRegion: 0, textOrder: 0 };
+  const walk: Walk = { seen, names: new Map(), nodes: 0, order: 0, length: 0, text: '', textTag: '', textRegion: 0, textOrder: 0 };
   for (let node: PageNode | null = document.documentElement; node; node = node.nextSibling) visit(walk, node, 0, undefined, 0);
   flush(walk);
   showMostlyHidden(seen);
@@ -96,6 +96,7 @@ function showMostlyHidden({ blocks }: PageSurvey): void {
 
 interface Walk {
   seen: PageSurvey;
+  names: Map<string, number>;
   nodes: number;
   order: number;
   /** Of the text taken so far. */
@@ -116,7 +117,7 @@ function visit(walk: Walk, node: PageNode, outer: number, item: LinkedNode | und
     if (tag === 'meta' || tag === 'link') microdataOf(walk.seen, element, outer, item);
     return;
   }
-  const bits = regionOf(element, outer);
+  const bits = regionOf(element, outer, walk.names);
   const inner = microdataOf(walk.seen, element, bits, item);
   const isBreak = BREAKING.has(tag) || ((bits ^ outer) & (region.struck | region.hidden | region.heading)) !== 0;
   if (isBreak) flush(walk);
