@@ -1,6 +1,7 @@
 /** `gloss import`: reads a feed row by row, sends the good rows, and says of every other row what to do about it. */
 import { createReadStream } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CallRefused } from '#shared/client.ts';
 import { Refusal } from '#shared/errors.ts';
 import { type FeedEntry, feedFormats, isRefusal, readFeed } from '#worker/catalogue/feeds/registry.ts';
 import { type Command, type Io, UsageError } from './command.ts';
@@ -8,7 +9,7 @@ import { type Asked, askedOf } from './import/args.ts';
 import { type Progress, progressOn } from './import/progress.ts';
 import { addNotes, addRefused, emptyReport, type ImportReport, summaryJson, summaryLines } from './import/report.ts';
 import { makeSender, type Sender } from './import/send-rows.ts';
-import { targetOf } from './import/target.ts';
+import { type Target, targetOf } from './import/target.ts';
 
 export const importCommand: Command = {
   summary: 'reads a product feed and sends its good rows to the catalogue',
@@ -36,14 +37,20 @@ async function runImport(asked: Asked, io: Io): Promise<number> {
   const started = performance.now();
   const report = emptyReport();
   const progress = progressOn(asked, report);
-  const sender = asked.isDryRun ? undefined : senderTo(asked, report, progress.say);
+  const target = asked.isDryRun ? undefined : targetOf(asked);
+  const sender = target && senderTo(target, report, progress.say);
   const titles = new Set<string>();
   try {
     await readFiles({ asked, io, report, sender, titles, progress });
     await sender?.flush();
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    report.failures.push(error instanceof Error ? error.message : String(error));
+    const isDown = error instanceof CallRefused && error.code === 'offline';
+    if (isDown)
+      report.failures.push(
+        `${target?.origin} does not answer: is Gloss running there? Run the same import again then; nothing is kept twice`,
+      );
+    else report.failures.push(error instanceof Error ? error.message : String(error));
   } finally {
     progress.end();
   }
@@ -101,8 +108,7 @@ async function* counted(bytes: AsyncIterable<Uint8Array>, report: ImportReport):
   }
 }
 
-function senderTo(asked: Asked, report: ImportReport, say: (text: string) => void): Sender {
-  const { origin, client } = targetOf(asked);
+function senderTo({ origin, client }: Target, report: ImportReport, say: (text: string) => void): Sender {
   return makeSender({
     client,
     sleep: (ms) => sleep(ms),
