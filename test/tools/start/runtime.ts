@@ -13,6 +13,7 @@ export interface Bundle {
 }
 export interface RuntimeSettings {
   bundleDir: string;
+  consoleDir: string;
   dataDir: string;
   port: number;
   bindings: Readonly<Record<string, string>>;
@@ -52,10 +53,11 @@ async function start(settings: RuntimeSettings): Promise<void> {
   process.send?.({ ready: true });
 }
 
-function optionsOf(workerOptions: SourcelessWorkerOptions, { bundleDir, dataDir, port, bindings }: RuntimeSettings) {
+function optionsOf(workerOptions: SourcelessWorkerOptions, { bundleDir, consoleDir, dataDir, port, bindings }: RuntimeSettings) {
   return convertV4MiniflareOptions({
     ...workerOptions,
     name: 'gloss',
+    ...(workerOptions.assets ? { assets: { ...workerOptions.assets, directory: consoleDir } } : {}),
     modulesRoot: bundleDir,
     modules: modulesOf(bundleDir),
     bindings: { ...(workerOptions.bindings as Readonly<Record<string, string>>), ...bindings },

@@ -1,4 +1,5 @@
 /** A whole Gloss on one machine: worker, two demo shops and a demo journal, kept running, with a demo world in it. */
+import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { DemoRecord, Seeding } from '#test/harness/seed.ts';
 import { type Build, consoleBuild, extensionBuilds, isFresh, outputs, root, runBuild, workerBuild } from './build.ts';
@@ -89,9 +90,17 @@ async function servicesFor(making: Making): Promise<World['services']> {
   const { origins, extension } = making;
   await Promise.all([workerBuild, consoleBuild].map((one) => build(one, making)));
   const extensions = extension ? buildAll(extensionBuilds(origins.worker), making) : Promise.resolve();
+  takeProgram(making.folder);
   const services = making.progress.step('worker, shops and journal started', () => startAll(making));
   await Promise.all([extensions, services]);
   return services;
+}
+
+/** A world runs on its own copy: a build that somebody makes meanwhile must not pull the program from under it. */
+function takeProgram(folder: Folder): void {
+  rmSync(folder.at('program'), { recursive: true, force: true });
+  cpSync(outputs.worker, folder.at('program', 'worker'), { recursive: true });
+  cpSync(outputs.console, folder.at('program', 'console'), { recursive: true });
 }
 
 async function buildAll(builds: readonly Build[], making: Making): Promise<void> {
@@ -140,7 +149,8 @@ async function startAll(making: Making): Promise<World['services']> {
 function runtimeSettings({ folder, ports, origins, secrets }: Making): RuntimeSettings {
   const { worker, ...others } = origins;
   return {
-    bundleDir: outputs.worker,
+    bundleDir: folder.at('program', 'worker'),
+    consoleDir: folder.at('program', 'console'),
     dataDir: folder.path,
     port: ports.worker,
     bindings: {
