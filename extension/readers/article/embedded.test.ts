@@ -11,6 +11,12 @@ test.each([
   ['a script literal', "dataLayer.push({'name': 'Swan Kettle 1.7 l', 'brand': 'Fernholm', id: 12})", { brand: 'Fernholm' }],
   ['escapes', '{"name":"Swan Kettle 1.7 l","brand":"F\\u00e9rnholm \\u0026 Co"}', { brand: 'Férnholm & Co' }],
   ['another product', '[{"name":"Mini Kettle","brand":"Brewster"},{"name":"Swan Kettle 1.7 l","price":1}]', {}],
+  [
+    'a price in its currency',
+    '{"name":"Swan Kettle 1.7 l","price":{"was":"","now":"136.00","currency":"GBP"}}',
+    { amount: '136', currency: 'GBP' },
+  ],
+  ['a price in no currency', '{"name":"Swan Kettle 1.7 l","price":136}', {}],
   ['nothing', 'var a = "Swan Kettle 1.7 l";', {}],
   ['empty values', '{"name":"Swan Kettle 1.7 l","brand":"null","sku":"undefined"}', {}],
 ])('facts beside the name in a script: %s', (_, script, facts) => {

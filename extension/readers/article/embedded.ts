@@ -1,4 +1,6 @@
+import { declaredCurrency } from '../currency.ts';
 import { readerLimits as limits } from '../limits.ts';
+import { plainAmount } from '../price.ts';
 import { fold, plain } from '../words.ts';
 import { gtinOf } from './identifiers.ts';
 
@@ -7,10 +9,13 @@ export interface EmbeddedFacts {
   brand?: string;
   sku?: string;
   gtin?: string;
+  /** What is asked for it, and in what: kept only when one object says both. */
+  amount?: string;
+  currency?: string;
 }
 
 const PAIR =
-  /["']?(brand(?:[_-]?name)?|manufacturer|item_brand|sku|product_?sku|item_id|product_?id|product_?code|part_?number|ean|gtin\d{0,2}|upc)["']?\s*:\s*(?:"((?:[^"\\]|\\.){1,80})"|'([^'\\]{1,80})'|(\d{4,14})|\{[^{}]{0,120}?["']name["']\s*:\s*["']([^"'\\]{1,60})["'])/gi;
+  /["']?(brand(?:[_-]?name)?|manufacturer|item_brand|sku|product_?sku|item_id|product_?id|product_?code|part_?number|ean|gtin\d{0,2}|upc|(?:sales?|current|final|selling|now|offer)?_?price(?:_?value)?|now|(?:price_?)?currency(?:_?code)?)["']?\s*:\s*(?:"((?:[^"\\]|\\.){1,80})"|'([^'\\]{1,80})'|(\d{1,14}(?:\.\d{1,6})?)|\{[^{}]{0,120}?["']name["']\s*:\s*["']([^"'\\]{1,60})["'])/gi;
 
 /** Reads key and value pairs of the objects that hold the product's name, and of no others. */
 export function embeddedFacts(scripts: readonly string[], name: string): EmbeddedFacts {
@@ -26,6 +31,10 @@ export function embeddedFacts(scripts: readonly string[], name: string): Embedde
     ) {
       looked += 1;
       takePairs(facts, objectAround(script, at));
+      if (!(facts.amount && facts.currency)) {
+        delete facts.amount;
+        delete facts.currency;
+      }
     }
   return facts;
 }
@@ -67,8 +76,20 @@ function takePairs(facts: EmbeddedFacts, object: string): void {
     } else if (/ean|gtin|upc/i.test(key)) {
       const gtin = gtinOf(value, true);
       if (gtin) facts.gtin ??= gtin;
-    } else if (/^[\w./-]{3,40}$/.test(value)) facts.sku ??= value;
+    } else if (/currency/i.test(key)) takeCurrency(facts, value);
+    else if (/price|now/i.test(key)) takeAmount(facts, value);
+    else if (/^[\w./-]{3,40}$/.test(value)) facts.sku ??= value;
   }
+}
+
+function takeAmount(facts: EmbeddedFacts, value: string): void {
+  const amount = plainAmount(value);
+  if (amount) facts.amount ??= amount;
+}
+
+function takeCurrency(facts: EmbeddedFacts, value: string): void {
+  const currency = declaredCurrency(value);
+  if (currency) facts.currency ??= currency;
 }
 
 function unescaped(value: string): string {

@@ -1,9 +1,10 @@
 import type { PageProduct } from '#shared/page.ts';
 import { pageLimits } from '#shared/page-limits.ts';
 import { isOfType } from '../linked-data.ts';
+import type { Price } from '../price.ts';
 import { clip, letters, overlap, plain } from '../words.ts';
 import { ARTICLE_TYPES } from './creator.ts';
-import { embeddedFacts } from './embedded.ts';
+import { type EmbeddedFacts, embeddedFacts } from './embedded.ts';
 import { meta, metaText, type PageEvidence } from './evidence.ts';
 import { printedFacts } from './facts.ts';
 import { withoutSite } from './heading.ts';
@@ -43,13 +44,17 @@ export function ownProduct(page: PageEvidence): OwnProduct | undefined {
   const product = compact({
     name,
     brand: ownBrand(page, { declared: from('brand'), facts, name, names, embedded: embedded.brand }),
-    price: chosenPrice(same, metaPrices(page), visible, page.expected),
+    price: chosenPrice(same, metaPrices(page), visible, page.expected) ?? embeddedPrice(embedded),
     gtin: from('gtin') ?? facts.gtin ?? metaGtin(page) ?? embedded.gtin,
     sku: sku ?? idInAddress(page.url),
     mpn: (mpn === sku || mpn === from('sku') ? facts.mpn : undefined) ?? mpn ?? facts.mpn ?? metaText(page, ['product:mfr_part_no', 'mpn']),
     url: page.address,
   });
   return { product, isSoldHere: isSelling(page) || !page.data.nodes.some((node) => isOfType(node, ARTICLE_TYPES)) };
+}
+
+function embeddedPrice({ amount, currency }: EmbeddedFacts): Price | undefined {
+  return amount && currency ? { amount, currency } : undefined;
 }
 
 /** The declared product that the page's heading, title or address names. */
