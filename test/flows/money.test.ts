@@ -1,4 +1,5 @@
 /** The same lists of commands that the pure book is proven with, against the real object: storage, restarts, alarms. */
+import { env, runInDurableObject } from 'cloudflare:test';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { BookEvent } from '#shared/book/events.ts';
@@ -9,6 +10,7 @@ import {
   day0,
   days,
   frozenFor,
+  idFor,
   lineOf,
   orderEvent,
   refundEvent,
@@ -18,6 +20,7 @@ import {
 } from '#test/harness/book.ts';
 import { commandLists, play, worlds } from '#test/harness/book-commands.ts';
 import { aBook, type BookInWorkerd, dump, failingAt, freeClock, holdClock } from '#test/harness/book-object.ts';
+import { migrate } from '#worker/books/schema.ts';
 
 beforeEach(() => holdClock(day0));
 afterEach(freeClock);
@@ -48,8 +51,10 @@ test('after any list of commands, with restarts between, the commission is the r
     fc.asyncProperty(worlds, commandLists, async (world, commands) => {
       const book = aBook();
       holdClock(day0);
+      const number = Math.floor(Math.random() * 1e9);
       const expected = await play(world, commands, {
         record: book.told,
+        refOf: (order) => idFor('ord', number + order),
         release: async (now) => {
           holdClock(now);
           await book.ring();
@@ -191,5 +196,27 @@ describe('a failure at any statement leaves no trace', () => {
     });
     expect(statements).toBeGreaterThan(3);
     expect((await book.stub.check(book.brandId)).differences).toEqual([]);
+  });
+
+  test('of a migration: the old form or the new, never between', async () => {
+    const fresh = env.LIMITER.get(env.LIMITER.newUniqueId());
+    await runInDurableObject(fresh, (_, { storage }) => {
+      const before = dump(storage.sql);
+      let failures = 0;
+      for (let n = 1; ; n++) {
+        try {
+          storage.transactionSync(() => migrate(failingAt(storage.sql, n).sql));
+          break;
+        } catch (error) {
+          expect(String(error)).toContain('storage failed');
+          expect(dump(storage.sql)).toBe(before);
+          failures += 1;
+        }
+      }
+      expect(failures).toBeGreaterThan(3);
+      const migrated = dump(storage.sql);
+      storage.transactionSync(() => migrate(storage.sql));
+      expect(dump(storage.sql)).toBe(migrated);
+    });
   });
 });

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { BookEvent, OrderRecorded, RefundRecorded } from '#shared/book/events.ts';
 import { assert } from '#shared/errors.ts';
+import type { Id } from '#shared/ids.ts';
 import { aTouch, day0, days, frozenFor, idFor, orderEvent, refundEvent, type Told, termsEvent } from './book.ts';
 
 export interface OrderPlan {
@@ -59,12 +60,15 @@ export interface Player {
   record: (event: BookEvent) => Told | Promise<Told>;
   release: (now: number) => void | Promise<void>;
   restart: () => void | Promise<void>;
+  /** The name that an order gets; read models know orders of all books by it. */
+  refOf?: (order: number) => Id<'ord'>;
   /** After every command. */
   afterEach: () => void | Promise<void>;
 }
 
 /** Plays the list and checks each answer against the model's. @returns the balances that must be, by account */
 export async function play(world: World, commands: readonly Command[], player: Player): Promise<Map<string, number>> {
+  const refOf = player.refOf ?? ((order: number) => idFor('ord', order));
   const model = makeModel(world);
   let now = day0;
   const expected = async (event: BookEvent, answer: string): Promise<void> => {
@@ -75,7 +79,7 @@ export async function play(world: World, commands: readonly Command[], player: P
   await expected(termsEvent(1, { excludedSkus: ['excluded'] }), 'recorded');
   for (const one of commands) {
     if (one.do === 'order' && world.orders[one.order]) {
-      const event = orderOf(world, one.order, now);
+      const event = { ...orderOf(world, one.order, now), ref: refOf(one.order + 1) };
       // Changed only where the book already has it: as a first telling it would be the truth.
       const isOther = one.isChanged && model.hasOrder(one.order);
       await expected(isOther ? { ...event, placedAt: event.placedAt + 1 } : event, isOther ? 'conflict' : model.order(one.order, now));

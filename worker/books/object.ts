@@ -21,7 +21,6 @@ import { migrate } from './schema.ts';
 /** Messages go out right after the answer; the alarm is for when that was cut off. */
 const tellingGuardMs = 5 * secondMs;
 const releasesMax = 500;
-/** A hold that cannot be released is a broken promise: it is logged, and must not keep the alarm ringing. */
 const brokenReleaseRetryMs = 10 * minuteMs;
 
 export interface BundlePage {
@@ -35,7 +34,7 @@ export abstract class BookObject extends DurableObject<Env> {
   protected ledger: Ledger;
   /** By our clock; unknown until something rang in this life of the object. */
   #alarmAt: number | undefined;
-  #telling: Promise<void> | undefined;
+  #telling: Promise<boolean> | undefined;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -86,27 +85,29 @@ export abstract class BookObject extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     this.#alarmAt = undefined;
     const { sql } = this.ledger;
-    const isBroken = this.#releaseDue(clock.now());
-    await this.#tell();
-    const nextRelease = isBroken ? clock.now() + brokenReleaseRetryMs : nextReleaseAt(sql);
-    const next = earliest(nextRelease, nextTellingAt(sql));
+    const isReleased = this.#releaseDue(clock.now());
+    const isTold = await this.#tell();
+    // What failed is tried again, but not at once and for ever.
+    const releaseAt = isReleased ? nextReleaseAt(sql) : clock.now() + brokenReleaseRetryMs;
+    const tellAt = isTold ? nextTellingAt(sql) : clock.now() + tellingGuardMs;
+    const next = earliest(releaseAt, tellAt);
     if (next !== undefined) this.#ringAt(next);
   }
 
-  /** @returns whether one could not be released */
+  /** A hold that cannot be released is a broken promise: it is logged and stays held. @returns whether all went well */
   #releaseDue(now: number): boolean {
     const { sql } = this.ledger;
-    let isBroken = false;
+    let isReleased = true;
     for (const creditId of dueHolds(sql, now, releasesMax)) {
       try {
         const answer = this.record(ownerOf(sql), { type: 'hold.released', id: eventIds.release(creditId), at: now, creditId });
         assert(answer.ok, 'a hold that is due can be released');
       } catch (error) {
-        isBroken = true;
+        isReleased = false;
         log('book.release_failed', { eventId: creditId, error: errorKind(error) });
       }
     }
-    return isBroken;
+    return isReleased;
   }
 
   /** Asked within the transaction: after it nothing may fail any more. */
@@ -128,11 +129,18 @@ export abstract class BookObject extends DurableObject<Env> {
     this.ctx.waitUntil(this.ctx.storage.setAlarm(systemTimeOf(Math.max(at, clock.now()))));
   }
 
-  #tell(): Promise<void> {
+  /** @returns whether the outbox could be read and written; a consumer's failure is its own and tried again. */
+  #tell(): Promise<boolean> {
     const { env, consumers } = this;
-    this.#telling ??= tellAll({ sql: this.ledger.sql, env, consumers, now: () => clock.now() }).finally(() => {
-      this.#telling = undefined;
-    });
+    this.#telling ??= tellAll({ sql: this.ledger.sql, env, consumers, now: () => clock.now() })
+      .then(() => true)
+      .catch((error: unknown) => {
+        log('book.telling_failed', { error: errorKind(error) });
+        return false;
+      })
+      .finally(() => {
+        this.#telling = undefined;
+      });
     return this.#telling;
   }
 }

@@ -33,7 +33,9 @@ export async function tellAll(post: Post): Promise<void> {
   for (;;) {
     const due = dueMessages(post.sql, post.now());
     if (due.length === 0) return;
-    await Promise.all(due.map((row) => tellOne(post, row)));
+    const taken = await Promise.all(due.map((row) => isTaken(post, row)));
+    const seqs = due.filter((_, at) => taken[at]).map((row) => row.seq);
+    post.sql.exec('DELETE FROM outbox WHERE seq IN (SELECT value FROM json_each(?))', JSON.stringify(seqs));
   }
 }
 
@@ -46,17 +48,18 @@ export const retryDelayMs = (attempts: number): number => Math.min(firstRetryMs 
 const dueMessages = (sql: Sql, now: number): Row[] =>
   rowsOf<Row>(sql, 'SELECT seq, type, body, attempts FROM outbox WHERE next_at <= ? ORDER BY seq LIMIT ?', now, batchMax);
 
-async function tellOne({ sql, env, consumers, now }: Post, { seq, type, body, attempts }: Row): Promise<void> {
+async function isTaken({ sql, env, consumers, now }: Post, { seq, type, body, attempts }: Row): Promise<boolean> {
   const brandId = ownerOf(sql);
   try {
     const consumer = consumers[type];
     if (!consumer) throw new Error(`no consumer for ${type}`);
     await inTime(consumer(env, { id: `${brandId}:${seq}`, brandId, seq, body: JSON.parse(body) }));
-    sql.exec('DELETE FROM outbox WHERE seq = ?', seq);
+    return true;
   } catch (error) {
     const tried = attempts + 1;
     sql.exec('UPDATE outbox SET attempts = ?, next_at = ? WHERE seq = ?', tried, now() + retryDelayMs(tried), seq);
     log('book.message_failed', { brandId, eventId: `${type}:${seq}`, count: tried, error: errorKind(error) });
+    return false;
   }
 }
 

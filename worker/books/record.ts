@@ -14,6 +14,8 @@ import { write } from './write.ts';
 export interface Ledger {
   sql: Sql;
   facts: Facts;
+  /** Whose book it is, once that was read: it never changes. */
+  owner?: Id<'brd'>;
 }
 export interface Recorded {
   result: Outcome['result'] | 'exists';
@@ -22,8 +24,9 @@ export interface Recorded {
 }
 
 /** To be called within one transaction. Refuses as `conflict` (other content, more than a line has left) or `unprocessable`. */
-export function record({ sql, facts }: Ledger, brandId: Id<'brd'>, event: BookEvent): Recorded {
-  ownedBy(sql, brandId);
+export function record(ledger: Ledger, brandId: Id<'brd'>, event: BookEvent): Recorded {
+  const { sql, facts } = ledger;
+  ownedBy(ledger, brandId);
   const kept = findEvent(sql, event.id);
   if (kept) {
     const other = otherContent(kept.event, event);
@@ -48,10 +51,15 @@ export const headOf = (sql: Sql, brandId: string): { seq: number; hash: string }
   };
 
 /** The first write says whose book this is. */
-function ownedBy(sql: Sql, brandId: Id<'brd'>): void {
-  const owner = findOwner(sql);
-  if (owner) assert(owner === brandId, 'a book is asked only for its own brand');
-  else sql.exec('INSERT INTO owner (one, brand_id) VALUES (1, ?)', brandId);
+function ownedBy(ledger: Ledger, brandId: Id<'brd'>): void {
+  if (ledger.owner === brandId) return;
+  const owner = findOwner(ledger.sql);
+  if (!owner) {
+    ledger.sql.exec('INSERT INTO owner (one, brand_id) VALUES (1, ?)', brandId);
+    return;
+  }
+  assert(owner === brandId, 'a book is asked only for its own brand');
+  ledger.owner = owner;
 }
 
 export function ownerOf(sql: Sql): Id<'brd'> {
