@@ -13,7 +13,7 @@ export const trainCommand: Command = {
     '--out <folder>      where model.bin, manifest.json and the checkpoints go; the same call goes on after a kill',
     '--seeds <numbers>   one network per seed; several are averaged in the model',
     '--minutes <number>  time for all seeds together; each keeps its best epoch',
-    '--epochs <number>   at most this many walks over the data per seed; fewer when validation stops improving',
+    '--epochs <number>   at most this many walks over the data per seed; fewer when validation stops improving at every rate',
     '--refit <folder>    repeats a finished training with its settings and epochs, validation items learnt too',
   ],
   run(argv, io) {
@@ -71,25 +71,24 @@ function progressLines(io: Io) {
         const left = secondsPerEpoch === undefined ? '' : `, ${Math.ceil((1 - share) * secondsPerEpoch)} s to its end`;
         say(`  epoch ${epoch}: ${Math.round(share * 100)} %${left}`);
       },
-      epochDone: ({
-        epoch,
-        history,
-        best,
-        seconds,
-      }: {
-        epoch: number;
-        history: readonly { loss: number; ndcg: number; recall: number }[];
-        best: { epoch: number };
-        seconds: number;
-      }) => {
+      epochDone: ({ epoch, stage, history, best, seconds }: Done) => {
         const { loss = 0, ndcg = 0, recall = 0 } = history[history.length - 1] ?? {};
-        const ends = Math.ceil((Math.max(0, best.epoch + defaults.patience - epoch) * seconds) / epoch / 60);
+        const longest = (defaults.rates.length - stage) * defaults.patience;
+        const ends = Math.ceil((longest * seconds) / epoch / 60);
         const measured =
           ndcg > 0 ? `, validation R@10 ${recall.toFixed(4)} N@10 ${ndcg.toFixed(4)}${best.epoch === epoch ? ' (best)' : ''}` : '';
         say(
-          `epoch ${epoch}: loss ${loss.toFixed(4)}${measured}; ${Math.round(seconds / epoch)} s each, ends in ${ends} min if nothing improves`,
+          `epoch ${epoch}: loss ${loss.toFixed(4)}${measured}; ${Math.round(seconds / epoch)} s each, at most ${ends} min left if nothing improves`,
         );
       },
     },
   };
+}
+
+interface Done {
+  epoch: number;
+  stage: number;
+  history: readonly { loss: number; ndcg: number; recall: number }[];
+  best: { epoch: number };
+  seconds: number;
 }

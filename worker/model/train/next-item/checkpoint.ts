@@ -7,6 +7,10 @@ export interface Progress {
   /** Data, part, shape and settings: a checkpoint of another purpose is refused. */
   purpose: string;
   epoch: number;
+  /** Which of the rates is at work, how many epochs it has been, and after how many of them each rate was at its best. */
+  stage: number;
+  stageEpoch: number;
+  kept: number[];
   steps: number;
   random: number[];
   seconds: number;

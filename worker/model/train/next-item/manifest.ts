@@ -15,7 +15,8 @@ export interface Manifest {
   dataHash: string;
   dataUse: string;
   part: Part;
-  seeds: { settings: Settings; epochs: number; epochsRun: number; seconds: number; validationNdcg: number | undefined }[];
+  /** `epochs` counts those of each rate that the weights went through. */
+  seeds: { settings: Settings; epochs: number[]; epochsRun: number; seconds: number; validationNdcg: number | undefined }[];
   validation: { neural: Metrics; both: Metrics; users: number } | undefined;
   layout: Layout;
   bytes: number;

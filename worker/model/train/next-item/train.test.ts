@@ -10,6 +10,7 @@ import { readArtefact } from './manifest.ts';
 import { memberOf } from './member.ts';
 import { randomFrom } from './random.ts';
 import { trainNextItem } from './train.ts';
+import { trainSeed } from './train-seed.ts';
 import { makeTrainer } from './trainer.ts';
 import { ask, testOf } from './validate.ts';
 
@@ -84,6 +85,20 @@ test('a refit repeats the settings and the blend, and learns from validation too
   expect(manifest.weightsHash).not.toBe(frozen.weightsHash);
 });
 
+test('a rate that no longer helps gives way to the next, and all rates are tried', () => {
+  const stages: number[] = [];
+  const sequences = parseSequences(readFileSync(file, 'utf8'));
+  const settings = { seed: 1, batch: 64, rates: [0, 0, 0], dropout: 0.5, slowRate: 0.01 };
+  const plan = { sequences, dataHash: '', part: 'train', settings, frozen: undefined, patience: 1, secondsMax: 60, epochsMax: 12 } as const;
+  const { progress } = trainSeed(
+    { ...plan, checkpoint: path.join(folder, 'rates') },
+    { ...silent, epochDone: ({ stage }) => stages.push(stage) },
+  );
+  // A rate of nothing changes nothing: only the very first epoch is better than none.
+  expect(stages).toEqual([0, 1, 2, 3]);
+  expect(progress.kept).toEqual([1, 0, 0]);
+});
+
 test('weights that are not the manifest’s are refused', () => {
   const out = path.join(folder, 'whole');
   const bytes = readFileSync(path.join(out, 'model.bin'));
@@ -98,7 +113,7 @@ test('weights that are not the manifest’s are refused', () => {
 test('serving gives the scores of the training forward to 1e-4, and the same top 20', () => {
   const sequences = parseSequences(readFileSync(file, 'utf8'));
   const shape = { itemCount: 40, width: 64, hidden: 256, historyMax: 20, blocks: 2, bins: 3, filterShare: 0.7 };
-  const trainer = makeTrainer(sequences.users, shape, { seed: 3, batch: 64, rate: 1e-3, dropout: 0.5, slowRate: 0.01 });
+  const trainer = makeTrainer(sequences.users, shape, { seed: 3, batch: 64, rates: [1e-3], dropout: 0.5, slowRate: 0.01 });
   trainer.epoch(() => undefined);
   const member = memberOf(trainer.slow.whole.values, shape);
   // The rows that were rounded to bytes are given back to training, so that only the arithmetic differs.

@@ -10,9 +10,10 @@ import { measureModel } from './evaluate.ts';
 import { hashOf, type Manifest, readArtefact, writeArtefact } from './manifest.ts';
 import { memberOf } from './member.ts';
 import { type LearntSeed, type SeedWatch, trainSeed } from './train-seed.ts';
+import type { Settings } from './trainer.ts';
 import { type Question, validationOf } from './validate.ts';
 
-export const defaults = { batch: 256, rate: 1e-3, dropout: 0.5, slowRate: 0.001, epochsMax: 80, patience: 8, minutes: 170 };
+export const defaults = { batch: 256, rates: [1e-3, 3e-4, 1e-4], dropout: 0.5, slowRate: 0.001, epochsMax: 80, patience: 4, minutes: 170 };
 /** More users than this do not change which blend is best. */
 const blendUsersMax = 6000;
 const artefactBytesMax = 3_000_000 - 20_000;
@@ -41,16 +42,12 @@ export function trainNextItem(options: TrainOptions, watch: TrainWatch): Manifes
   const frozen = options.refit === undefined ? undefined : readArtefact(options.refit).manifest;
   const part: Part = frozen ? 'train+valid' : 'train';
   mkdirSync(options.out, { recursive: true });
-  const plans =
-    frozen?.seeds.map(({ settings, epochs }) => ({ settings, epochs })) ??
-    options.seeds.map((seed) => ({ settings: settingsOf(seed), epochs: options.epochsMax }));
+  const plans = frozen?.seeds ?? options.seeds.map((seed) => ({ settings: settingsOf(seed), epochs: undefined }));
+  const limits = { epochsMax: options.epochsMax, patience: defaults.patience, secondsMax: (options.minutes * 60) / plans.length };
   const learnt = plans.map(({ settings, epochs }, index) => {
     watch.say(`seed ${settings.seed} (${index + 1} of ${plans.length}): ${sequences.users.length} sequences, ${sequences.itemCount} items`);
-    const limits = { epochsMax: epochs, patience: defaults.patience, secondsMax: (options.minutes * 60) / plans.length };
-    return trainSeed(
-      { sequences, dataHash, part, settings, ...limits, checkpoint: path.join(options.out, `seed-${settings.seed}.checkpoint`) },
-      watch,
-    );
+    const checkpoint = path.join(options.out, `seed-${settings.seed}.checkpoint`);
+    return { settings, ...trainSeed({ sequences, dataHash, part, settings, frozen: epochs, ...limits, checkpoint }, watch) };
   });
   const bare = assembled(sequences, part, learnt);
   const questions = spread(validationOf(sequences), blendUsersMax);
@@ -63,13 +60,7 @@ export function trainNextItem(options: TrainOptions, watch: TrainWatch): Manifes
     dataHash,
     dataUse,
     part,
-    seeds: learnt.map(({ progress }, index) => ({
-      settings: plans[index]?.settings ?? settingsOf(0),
-      epochs: progress.best.epoch,
-      epochsRun: progress.epoch,
-      seconds: Math.round(progress.seconds),
-      validationNdcg: progress.best.ndcg === 0 ? undefined : progress.best.ndcg,
-    })),
+    seeds: learnt.map(seedOf),
     validation: part === 'train' ? validated(model, questions) : undefined,
     layout,
     bytes: bytes.length,
@@ -80,10 +71,18 @@ export function trainNextItem(options: TrainOptions, watch: TrainWatch): Manifes
   return manifest;
 }
 
+const seedOf = ({ settings, progress }: LearntSeed & { settings: Settings }): Manifest['seeds'][number] => ({
+  settings,
+  epochs: progress.kept,
+  epochsRun: progress.epoch,
+  seconds: Math.round(progress.seconds),
+  validationNdcg: progress.best.ndcg === 0 ? undefined : progress.best.ndcg,
+});
+
 const settingsOf = (seed: number) => ({
   seed,
   batch: defaults.batch,
-  rate: defaults.rate,
+  rates: defaults.rates,
   dropout: defaults.dropout,
   slowRate: defaults.slowRate,
 });

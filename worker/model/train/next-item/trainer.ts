@@ -9,7 +9,8 @@ import { initialise, makeTables, type Tables } from './weights.ts';
 export interface Settings {
   seed: number;
   batch: number;
-  rate: number;
+  /** Learning rates one after another; each goes on from the best weights of the one before. */
+  rates: readonly number[];
   dropout: number;
   /** Share of the fresh weights in the slow mean after every step; the slow mean is what is measured and kept. */
   slowRate: number;
@@ -24,6 +25,8 @@ export interface Trainer {
   moments: readonly [Tables, Tables];
   random: Random;
   steps: number;
+  /** The rate of the coming steps. */
+  rate: number;
   /** One walk over all samples in a new order; the mean loss. `watch` hears how much of it is done. */
   epoch: (watch: (share: number) => void) => number;
   /** A batch of its own for measuring. */
@@ -47,7 +50,7 @@ export function makeTrainer(sequences: readonly Int32Array[], shape: Shape, sett
     arena.run.adam(
       ...[weights, gradients, mean, square, slow].map(({ whole }) => whole.at),
       weights.whole.values.length,
-      settings.rate * meanScale,
+      trainer.rate * meanScale,
       1 / (1 - 0.999 ** trainer.steps),
       slowRate,
     );
@@ -69,8 +72,28 @@ export function makeTrainer(sequences: readonly Int32Array[], shape: Shape, sett
     }
     return total / order.length;
   };
-  const trainer: Trainer = { shape, settings, network, weights, slow, moments: [mean, square], random, steps: 0, epoch, batch };
+  const trainer: Trainer = {
+    shape,
+    settings,
+    network,
+    weights,
+    slow,
+    moments: [mean, square],
+    random,
+    steps: 0,
+    rate: settings.rates[0] ?? 0,
+    epoch,
+    batch,
+  };
   return trainer;
+}
+
+/** Goes on from these weights as if freshly begun: no moments, and a slow mean of them alone. */
+export function restart(trainer: Trainer, weights: Float32Array, rate: number): void {
+  for (const tables of [trainer.weights, trainer.slow]) tables.whole.values.set(weights);
+  for (const tables of trainer.moments) tables.whole.values.fill(0);
+  trainer.steps = 0;
+  trainer.rate = rate;
 }
 
 const five = (arena: Arena, shape: Shape): [Tables, Tables, Tables, Tables, Tables] => [
