@@ -51,7 +51,7 @@ function noteOf(card: Card, visit: Visit, desk: Desk): Note {
 }
 
 /** The advertising word stands wherever somebody can earn; under mainland Chinese rules wherever a recommendation carries a shop link. */
-export function isLabelled(canEarn: boolean, { choices, language }: Pick<Desk, 'choices' | 'language'>): boolean {
+function isLabelled(canEarn: boolean, { choices, language }: Pick<Desk, 'choices' | 'language'>): boolean {
   if (choices.labels === 'always') return true;
   return canEarn || (choices.labels === 'auto' && language === 'zh-CN');
 }

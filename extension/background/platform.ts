@@ -6,7 +6,7 @@ import type { Platform } from './call.ts';
 const scriptId = 'page';
 const scriptFile = '/page.js';
 /** What Firefox asks for itself, as the manifest declares it. */
-export const sentCategories = ['browsingActivity', 'websiteContent'] as const;
+const sentCategories = ['browsingActivity', 'websiteContent'] as const;
 
 export const platform: Platform = {
   uiLanguage: () => browser.i18n.getUILanguage(),

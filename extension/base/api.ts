@@ -2,9 +2,9 @@
 import { toBase64 } from '#shared/base64.ts';
 import { type Client, makeClient, type Send } from '#shared/client.ts';
 
-export const timeoutMs = 8_000;
+const timeoutMs = 8_000;
 const answerBytesMax = 256 * 1024;
-export const pictureBytesMax = 200 * 1024;
+const pictureBytesMax = 200 * 1024;
 const pictureTypes = /^image\/(?:png|jpeg|webp|avif|gif)$/;
 
 export interface Api {

@@ -9,7 +9,7 @@ import type { Sites } from './sites.ts';
 
 z.config({ jitless: true });
 
-export interface OldForm {
+interface OldForm {
   example: unknown;
   next: (old: unknown) => unknown;
 }

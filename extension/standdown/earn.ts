@@ -27,7 +27,7 @@ export type Verdict =
   | { earn: false; why: 'no_click' | 'untrusted' | 'not_seen' | 'covered' }
   | { earn: false; why: 'standing_down'; network: string };
 
-export const clearBeforeClickMs = 500;
+const clearBeforeClickMs = 500;
 /** The longest that any network asks for: at least 90 minutes, and until nobody has been on the site for an hour. */
 const leastMs = 90 * minuteMs;
 const idleMs = hourMs;
