@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { patternsOf } from './base/sites.ts';
 import { flavourOf, originPattern } from './flavour.ts';
 
 test('the release has a closed root, no granted host and no site switched on', () => {
@@ -14,7 +15,7 @@ test('the release has a closed root, no granted host and no site switched on', (
 test('the demo keeps the closed root and opens this machine only', () => {
   const demo = flavourOf({ GLOSS_DEMO: '1' });
   expect(demo.rootMode).toBe('closed');
-  expect(demo.hostsGranted).toEqual(['http://localhost/*', 'http://127.0.0.1/*']);
+  expect(demo.hostsGranted).toEqual(demo.sitesOn.flatMap(patternsOf));
 });
 
 test('the test build alone opens the root and the hosts, and switches no site on', () => {

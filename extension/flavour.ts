@@ -21,10 +21,17 @@ export interface Flavour {
 export function flavourOf(env: Readonly<Record<string, string | undefined>>): Flavour {
   const origin = originOf(env['GLOSS_ORIGIN'] ?? 'http://localhost:8787');
   if (env['GLOSS_TEST'] === '1') {
-    return { outDir: env['GLOSS_OUT'] ?? '.output/extension-test', origin, rootMode: 'open', hostsGranted: ['http://*/*', 'https://*/*'], sitesOn: [] };
+    return {
+      outDir: env['GLOSS_OUT'] ?? '.output/extension-test',
+      origin,
+      rootMode: 'open',
+      hostsGranted: ['http://*/*', 'https://*/*'],
+      sitesOn: [],
+    };
   }
   if (env['GLOSS_DEMO'] === '1') {
-    const hostsGranted = ['http://localhost/*', 'http://127.0.0.1/*'];
+    // Both schemes, because a site is asked for with both.
+    const hostsGranted = ['localhost', '127.0.0.1'].flatMap((host) => [`https://${host}/*`, `http://${host}/*`]);
     return { outDir: '.output/extension-demo', origin, rootMode: 'closed', hostsGranted, sitesOn: ['localhost', '127.0.0.1'] };
   }
   return { outDir: '.output/extension', origin, rootMode: 'closed', hostsGranted: [], sitesOn: [] };
