@@ -7,11 +7,11 @@ import { type Command, type Io, UsageError } from './command.ts';
 export const trainCommand: Command = {
   summary: 'trains a model and writes it with its manifest',
   help: [
-    'gloss train next-item <file> --out <folder> [--seeds 1,2] [--minutes 170] [--epochs 80] [--refit <folder>]',
+    'gloss train next-item <file> --out <folder> [--seeds 1] [--minutes 170] [--epochs 80] [--refit <folder>]',
     '',
     '<file>              lines of: user item item item ...   oldest first, items numbered from 1',
     '--out <folder>      where model.bin, manifest.json and the checkpoints go; the same call goes on after a kill',
-    '--seeds <numbers>   one network per seed; several are averaged in the model',
+    '--seeds <numbers>   such as 1,2: one network per seed, averaged in the model; each costs its time again when serving',
     '--minutes <number>  time for all seeds together; each keeps its best epoch',
     '--epochs <number>   at most this many walks over the data per seed; fewer when validation stops improving at every rate',
     '--refit <folder>    repeats a finished training with its settings and epochs, validation items learnt too',
@@ -22,7 +22,7 @@ export const trainCommand: Command = {
       allowPositionals: true,
       options: {
         out: { type: 'string' },
-        seeds: { type: 'string', default: '1,2' },
+        seeds: { type: 'string', default: '1' },
         refit: { type: 'string' },
         minutes: { type: 'string', default: String(defaults.minutes) },
         epochs: { type: 'string', default: String(defaults.epochsMax) },
