@@ -17,8 +17,8 @@ import { root } from './start/build.ts';
 import { silent } from './start/progress.ts';
 import { startWorld, type World } from './start/world.ts';
 
-const ordersMany = 300;
-const killsMany = 6;
+const ordersMany = 240;
+const killsMany = 5;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'gloss-kill-'));
 const leaving = new AbortController();

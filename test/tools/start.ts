@@ -40,7 +40,7 @@ async function run(options: Options): Promise<number> {
     console.error(`\n${error instanceof Trouble ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
     return 1;
   } finally {
-    if (world) await progress.step('everything stopped', world.stop);
+    if (world) await progress.step('stopping everything', world.stop);
   }
 }
 
@@ -53,7 +53,7 @@ function untilStopped(): Promise<void> {
 
 async function greeting({ origins, demo, folder }: World): Promise<string> {
   const [creator, brand] = await Promise.all([demo.creator, demo.brand].map(({ email }) => signInLink(origins.worker, email)));
-  const here = (place: string): string => path.relative(process.cwd(), place) || '.';
+  const here = (place: string): string => (place.startsWith(process.cwd()) ? path.relative(process.cwd(), place) : place);
   return `
   Console       ${origins.worker}
     creator     ${creator}

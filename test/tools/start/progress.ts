@@ -42,7 +42,7 @@ export function makeProgress(stream: NodeJS.WriteStream = process.stdout): Progr
         return result;
       } finally {
         running.delete(what);
-        line(`  ${mark} ${what.padEnd(34)} ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+        line(`  ${mark} ${what.padEnd(36)} ${((Date.now() - begun) / 1000).toFixed(1)} s`);
         watch();
       }
     },

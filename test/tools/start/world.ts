@@ -74,7 +74,7 @@ async function seed(parts: Seeding & { progress: Progress }): Promise<DemoRecord
         `The demo world could not be made: ${said}. Start again to go on from here; the logs are in ${parts.folder.at('logs')}`,
       );
     });
-  return parts.progress.step(parts.known ? 'demo world brought up to date' : 'demo world made', work);
+  return parts.progress.step(parts.known ? 'bringing the demo world up to date' : 'making the demo world', work);
 }
 
 interface Making extends WorldOptions {
@@ -91,7 +91,7 @@ async function servicesFor(making: Making): Promise<World['services']> {
   await Promise.all([workerBuild, consoleBuild].map((one) => build(one, making)));
   const extensions = extension ? buildAll(extensionBuilds(origins.worker), making) : Promise.resolve();
   takeProgram(making.folder);
-  const services = making.progress.step('worker, shops and journal started', () => startAll(making));
+  const services = making.progress.step('starting worker, shops and journal', () => startAll(making));
   await Promise.all([extensions, services]);
   return services;
 }
@@ -108,7 +108,7 @@ async function buildAll(builds: readonly Build[], making: Making): Promise<void>
 }
 
 async function build(one: Build, { folder, progress, signal }: Making): Promise<void> {
-  if (!isFresh(one)) await progress.step(`${one.name} built`, () => runBuild(one, { logFile: folder.log('build'), signal }));
+  if (!isFresh(one)) await progress.step(`building the ${one.name}`, () => runBuild(one, { logFile: folder.log('build'), signal }));
 }
 
 async function startAll(making: Making): Promise<World['services']> {
