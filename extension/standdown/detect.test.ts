@@ -6,7 +6,6 @@ test.each([
   ['https://shop.example/lamp?variant=3&utm_source=news', undefined],
   ['https://shop.example/lamp?utm_medium=affiliate', 'another affiliate'],
   ['https://shop.example/lamp?afsrc=1', 'another affiliate'],
-  ['https://shop.example/lamp?gloss=v1.k2.x.y', 'Gloss'],
   ['https://shop.example/lamp?CJEVENT=1', 'CJ'],
   ['https://www.awin1.com/cread.php?awinmid=1&ued=https%3A%2F%2Fshop.example%2Flamp', 'Awin'],
   ['https://notawin1.com/lamp', undefined],

@@ -40,10 +40,10 @@ test.each<[string, Arrival[], Action, object]>([
     { earn: false, why: 'standing_down', network: 'CJ' },
   ],
   [
-    'our own referral stands as well: a creator already has this sale',
+    'a click on another creator’s card does not: between creators the contract decides, by the path of both clicks',
     [at('https://shop.example/lamp?gloss=v1', 1)],
     click,
-    { earn: false, why: 'standing_down', network: 'Gloss' },
+    { earn: true },
   ],
 ])('%s', (_, chain, action, verdict) => {
   expect(mayEarn({ chain, to: 'https://merchant.example/lamp', action, now })).toEqual(verdict);

@@ -10,6 +10,8 @@ export const testExtension = path.join(root, '.output/extension-test/chrome-mv3'
 /** The worker's origin in that build; hand `hosts` the server that stands for it. */
 export const testOrigin = 'http://api.gloss.test';
 
+const browserAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0.0.0 Safari/537.36';
+
 const chromiumPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
 
 export interface LaunchOptions {
@@ -103,6 +105,8 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
 
 const fixedArgs = [
   '--headless=new',
+  // A headless browser names itself a robot, and robots' clicks do not count. By flag, because tabs that an extension opens ask before they can be told.
+  `--user-agent=${browserAgent}`,
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

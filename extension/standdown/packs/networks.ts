@@ -10,7 +10,6 @@ export interface Pack {
 }
 
 export const packs: readonly Pack[] = [
-  { network: 'Gloss', parameters: ['gloss'] },
   {
     network: 'Amazon Associates',
     hosts: ['amzn.to'],
