@@ -23,6 +23,7 @@ export default defineConfig({
             'test/pages/*.test.ts',
             'test/tools/**/*.test.ts',
             'test/shop/*.test.ts',
+            'test/site/*.test.ts',
           ],
           exclude: ['**/node_modules/**', 'worker/console/**'],
           testTimeout: 60_000,

@@ -15,7 +15,7 @@ export interface Article {
 
 export const author = { name: 'Wren Halloway', site: 'Slow Miles' } as const;
 
-const notice = 'Advertising notice: if you buy through a card on this page, the shop pays me a commission. It never changes what I write.';
+const notice = 'Advertising notice: I earn a commission when you buy through a card on this page. It never changes what I write.';
 
 export const articles: readonly Article[] = [
   {
