@@ -28,6 +28,8 @@ export interface DemoBrand {
 }
 /** Kept in .data/demo.json: what a script needs to go on with the demo world. */
 export interface DemoRecord {
+  /** A hash of what the demo world is made from: when it changes, the world is brought up to date. */
+  content: string;
   origins: Origins;
   brand: DemoBrand;
   kitchen: DemoBrand;
@@ -39,6 +41,7 @@ export interface DemoRecord {
 
 export interface Seeding {
   folder: Folder;
+  content: string;
   origins: Origins;
   /** What an earlier run wrote down. */
   known: DemoRecord | undefined;
@@ -72,10 +75,11 @@ const terms: Record<keyof typeof brands, Terms> = {
 };
 
 export async function seedDemo(seeding: Seeding): Promise<DemoRecord> {
-  const { folder, origins } = seeding;
+  const { folder, origins, content } = seeding;
   const [brand, kitchen, creator] = await Promise.all([aBrand(seeding, 'shop'), aBrand(seeding, 'kitchen'), aCreator(seeding)]);
   const { journal } = origins;
   const record: DemoRecord = {
+    content,
     origins,
     brand,
     kitchen,

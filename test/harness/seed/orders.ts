@@ -36,10 +36,12 @@ const plans: readonly Plan[] = [
   { shop: 'kitchen', click: { page: 'kitchen', sku: 'HB-MIL-2' }, buy: ['HB-MIL-2', 'HB-SCL-1'] },
 ];
 
-/** Ends when Gloss has taken every message of both shops. */
+/** Goes on where an earlier run was broken off; ends when Gloss has taken every message of both shops. */
 export async function placeDemoOrders(demo: DemoRecord, signal: AbortSignal): Promise<void> {
+  const placed = { shop: (await ordersOf(demo.origins.shop)).length, kitchen: (await ordersOf(demo.origins.kitchen)).length };
   for (const plan of plans) {
     signal.throwIfAborted();
+    if (placed[plan.shop]-- > 0) continue;
     const shopper = makeShopper(demo.origins[plan.shop]);
     if (plan.click) await shopper.visit(await clickThrough(demo, demo.pages[plan.click.page], plan.click.sku));
     const orderId = await shopper.buy(plan.buy, plan.coupon);
@@ -78,11 +80,12 @@ interface Told {
   deliveries: { state: string; said: string }[];
 }
 
+const ordersOf = async (shop: string): Promise<Told[]> => (await (await fetch(`${shop}/admin/orders.json`)).json()) as Told[];
+
 async function untilTaught(shop: string, signal: AbortSignal): Promise<void> {
   const until = Date.now() + taughtWithinMs;
   for (;;) {
-    const orders = (await (await fetch(`${shop}/admin/orders.json`, { signal })).json()) as Told[];
-    const open = orders.flatMap((order) => order.deliveries).filter((delivery) => delivery.state !== 'delivered');
+    const open = (await ordersOf(shop)).flatMap((order) => order.deliveries).filter((delivery) => delivery.state !== 'delivered');
     if (open.length === 0) return;
     const said = open.map((delivery) => delivery.said).join('; ');
     if (Date.now() > until || open.some((delivery) => delivery.state === 'refused'))

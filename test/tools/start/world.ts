@@ -1,8 +1,9 @@
 /** A whole Gloss on one machine: worker, two demo shops and a demo journal, kept running, with a demo world in it. */
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { DemoRecord, Seeding } from '#test/harness/seed.ts';
 import { type Build, consoleBuild, extensionBuilds, isFresh, outputs, root, runBuild, workerBuild } from './build.ts';
+import { contentHash } from './content-hash.ts';
 import { type Folder, readJson, takeFolder, writeJson } from './folder.ts';
 import { choosePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
@@ -47,12 +48,14 @@ export async function startWorld(asked: WorldOptions): Promise<World> {
   };
   try {
     const secrets = ensureSecrets(folder);
+    if (!existsSync(folder.at('state'))) forgetDemo(folder);
     const known = readJson(folder.at('demo.json')) as DemoRecord | undefined;
+    const content = contentHash(root, ['test/shop', 'test/site', 'test/harness/seed', 'test/harness/seed.ts']);
     const ports = await portsFor(options, folder);
     const origins = originsOf(ports);
     const services = await servicesFor({ ...options, folder, ports, origins, secrets, started });
     writeJson(folder.at('ports.json'), ports);
-    const demo = known && isSeeded(known, origins) ? known : await seed({ ...options, folder, origins, known });
+    const demo = known && isSeeded(known, { origins, content }) ? known : await seed({ ...options, folder, origins, content, known });
     return { folder, origins, demo, services, stop };
   } catch (error) {
     broken.abort();
@@ -61,8 +64,13 @@ export async function startWorld(asked: WorldOptions): Promise<World> {
   }
 }
 
-const isSeeded = (known: DemoRecord, origins: World['origins']): boolean =>
-  known.ordersPlaced && JSON.stringify(known.origins) === JSON.stringify(origins);
+const isSeeded = (known: DemoRecord, now: Pick<DemoRecord, 'origins' | 'content'>): boolean =>
+  known.ordersPlaced && known.content === now.content && JSON.stringify(known.origins) === JSON.stringify(now.origins);
+
+/** Without the databases, what the shops remember of them is of no use. */
+function forgetDemo(folder: Folder): void {
+  for (const name of ['demo.json', 'journal.txt', 'shop', 'kitchen']) rmSync(folder.at(name), { recursive: true, force: true });
+}
 
 /** Loaded only when there is something to make: a start without news should not read the readers and feeds first. */
 async function seed(parts: Seeding & { progress: Progress }): Promise<DemoRecord> {
