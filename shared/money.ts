@@ -3,11 +3,6 @@
  * Rounding is half to even and happens once; parts always sum to the whole (largest remainder).
  */
 
-export interface Money {
-  amountMinor: number;
-  currency: string;
-}
-
 /** Minor digits by currency; a currency that is not here is refused, because guessing an exponent moves the decimal point. */
 const exponents: Readonly<Record<string, number>> = {
   AED: 2, ARS: 2, AUD: 2, BDT: 2, BGN: 2, BHD: 3, BRL: 2, BYN: 2, CAD: 2, CHF: 2, CLP: 0, CNY: 2, COP: 2, CZK: 2, DKK: 2,

@@ -22,9 +22,9 @@ import { verifyDomain } from './verify-domain.ts';
 import { verifyHandle } from './verify-handle.ts';
 import { getWebhookSecret, rotateWebhookSecret } from './webhook-secret.ts';
 
-export { type CreatorOnPage, findCreator, type NamedCreator } from './find-creator.ts';
+export { findCreator } from './find-creator.ts';
 export { identify } from './identify.ts';
-export { getBrands, getCreators, listHosts, type NamedBrand } from './store.ts';
+export { getBrands, getCreators, listHosts } from './store.ts';
 export { webhookSecrets } from './webhook-secret.ts';
 
 export const accounts: readonly Served[] = [

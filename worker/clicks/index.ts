@@ -10,6 +10,5 @@ import { followLink } from './follow-link.ts';
 export const clicks: readonly Served[] = [serve(followLinkEndpoint, followLink)];
 
 export { onTermsSet } from './on-terms-set.ts';
-export { type Quotable, quoteLinks, quoteTtlMs } from './quote-links.ts';
+export { quoteLinks } from './quote-links.ts';
 export { readReceipts } from './read-receipts.ts';
-export type { Receipt } from './token.ts';

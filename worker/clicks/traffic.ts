@@ -1,7 +1,6 @@
 /** What kind of request follows a paid link. Only people count; everybody is redirected. */
 import { isbot } from 'isbot';
 
-export type Traffic = 'valid' | 'givt';
 export interface ClickFacts {
   method: string;
   header: (name: string) => string | null;
