@@ -48,7 +48,7 @@ export const CardSet = z.strictObject({
   cards: z.array(Card).max(cardsMax),
   /** Why there is none. */
   nothing: z.enum(['no_match', 'empty_catalogue', 'no_words']).nullable(),
-  /** What can be replayed: model, and hashes of the candidates and the page's words. */
+  /** What can be replayed: the model, and one SHA-256 (hex) over the page's words and the ids of all candidates. */
   receipt: z.strictObject({ model: z.string(), candidatesHash: z.string(), candidates: z.int(), threshold: z.number() }),
 });
 export type CardSet = z.output<typeof CardSet>;
@@ -65,4 +65,18 @@ export const recommendCards = endpoint({
   }),
   answer: CardSet,
   refusals: ['rate_limited', 'too_large'],
+});
+
+export const recommendHealth = endpoint({
+  method: 'get',
+  path: '/v1/recommend/health',
+  summary: 'Which model ranks here, on what it runs, and how far it has followed the catalogue. `not_loaded` until the first page is asked about.',
+  callers: ['anyone'],
+  answer: z.strictObject({
+    model: z.string(),
+    encoder: z.string(),
+    scan: z.enum(['wasm', 'cpu', 'plain', 'not_loaded']),
+    products: z.int(),
+    revision: z.int(),
+  }),
 });

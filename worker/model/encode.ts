@@ -5,6 +5,8 @@
 import { hashOf, kindOf, mixed, termOf, type WordKind } from './text.ts';
 
 export const dimensions = 64;
+/** Names what stored words and vectors were made by: change it with every change of text.ts, word-lists.ts, words.ts or this file. */
+export const encoderId = 'subwords-1';
 
 export interface WeightedWords {
   words: readonly string[];

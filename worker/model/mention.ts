@@ -89,7 +89,8 @@ function longestRun(hits: Float64Array, product: ProductWords): Pick<Mention, 'r
   for (let now = 0; now < hits.length; now++) {
     const [place, word] = [placeOf(hits[now] as number), wordOf(hits[now] as number)];
     for (let before = now - 1; before >= 0 && place - placeOf(hits[before] as number) <= 2; before--) {
-      if ((told[before] as number) <= (told[now] as number) || !follows(hits[before] as number, hits[now] as number, product.title.length)) continue;
+      if ((told[before] as number) <= (told[now] as number) || !follows(hits[before] as number, hits[now] as number, product.title.length))
+        continue;
       told[now] = told[before] as number;
       shares[now] = shares[before] as number;
     }

@@ -37,4 +37,6 @@ const namedFrom = 0.3;
 /** Below this score nothing is shown. */
 export const threshold: number = weights.threshold;
 /** Names the features and weights: another model gives another id. */
-export const modelId: string = `words-1-${hashOf(JSON.stringify([featureNames, weights])).toString(16).padStart(8, '0')}`;
+export const modelId: string = `words-1-${hashOf(JSON.stringify([featureNames, weights]))
+  .toString(16)
+  .padStart(8, '0')}`;

@@ -113,9 +113,7 @@ function pushPairs(words: string[], run: string): void {
 
 /** Kana, Han, Hangul and Thai: written without spaces, or with endings that hide the word. */
 function isUnspaced(code: number): boolean {
-  return (
-    (code >= 0x3040 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff) || (code >= 0xac00 && code <= 0xd7af) || isThai(code)
-  );
+  return (code >= 0x3040 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff) || (code >= 0xac00 && code <= 0xd7af) || isThai(code);
 }
 const isThai = (code: number): boolean => code >= 0x0e00 && code <= 0x0e7f;
 const hasUnspaced = (text: string): boolean => [...text].some((letter) => isUnspaced(letter.charCodeAt(0)));
@@ -132,12 +130,14 @@ function kindOfWord(word: string): WordKind {
 const designation = /^(?:[a-z]|ii|iii|iv|vi|vii|viii|ix|xi|xii)$/;
 /** A word in several lists has the kind of the last. */
 const listedKinds: ReadonlyMap<string, WordKind> = new Map(
-  Object.entries({ everyday: everydayWords, variant: variantWords, accessory: accessoryWords, common: commonWords }).flatMap(([kind, list]) =>
-    list
-      .split(/\s+/)
-      .filter(Boolean)
-      .map((word) => [stem(word), kind as WordKind] as const),
+  Object.entries({ everyday: everydayWords, variant: variantWords, accessory: accessoryWords, common: commonWords }).flatMap(
+    ([kind, list]) =>
+      list
+        .split(/\s+/)
+        .filter(Boolean)
+        .map((word) => [stem(word), kind as WordKind] as const),
   ),
 );
 /** `500ml`, `128gb`, `2x`, `3er`: a size, not a name. */
-const measured = /^\d+(?:x\d+)*(?:x|mm|cm|m|km|in|inch|ft|ml|cl|l|oz|g|kg|mg|lb|w|kw|v|mah|ah|hz|khz|mhz|ghz|kb|mb|gb|tb|mp|p|k|er|pc|pcs|pk|st|nd|rd|th|s)$/;
+const measured =
+  /^\d+(?:x\d+)*(?:x|mm|cm|m|km|in|inch|ft|ml|cl|l|oz|g|kg|mg|lb|w|kw|v|mah|ah|hz|khz|mhz|ghz|kb|mb|gb|tb|mp|p|k|er|pc|pcs|pk|st|nd|rd|th|s)$/;

@@ -8,7 +8,7 @@ import type { PageProduct, PageSnapshot } from '#shared/page.ts';
 import type { ContentKind } from '#shared/platforms.ts';
 import { encode, packed } from './encode.ts';
 import { informationOf, type Rarity } from './rarity.ts';
-import { codeTermOf, kindOf, type Term, termOf, wordsOf } from './text.ts';
+import { codeTermOf, hashOf, kindOf, mixed, type Term, termOf, wordsOf } from './text.ts';
 
 export const wordLimits = { headline: 80, text: 5000, name: 60, names: 50, title: 40, maker: 6, category: 20, description: 60 } as const;
 
@@ -33,7 +33,9 @@ export interface PageWords {
   names: readonly NamedOnPage[];
   /** All words of all names and their brands. */
   inNames: ReadonlySet<Term>;
-  /** Addresses the page stands at or leads to, in the form of `addressKey`. */
+  /** The page's own address and those of its own products, in the form of `addressKey`. */
+  addresses: ReadonlySet<string>;
+  /** Addresses of shops that it leads to. */
   links: ReadonlySet<string>;
   vector: Float32Array;
 }
@@ -64,14 +66,15 @@ export function pageWords(page: PageSnapshot): PageWords {
   const text = wordsOf(page.text ?? '', wordLimits.text);
   const named = page.products.slice(0, wordLimits.names).map((product) => wordsOf(product.name, wordLimits.name));
   const names = page.products.slice(0, wordLimits.names).map((product, at) => namedOnPage(product, named[at] ?? []));
-  const addresses = [page.url, ...page.products.map((product) => product.url), ...page.shopLinks];
+  const own = [page.url, ...page.products.flatMap(({ url }) => url ?? [])];
   return {
     kind: page.kind,
     headline: passageOf(headline),
     text: passageOf(text),
     names,
     inNames: new Set(names.flatMap(({ name, brand }) => [...name.places.keys(), ...brand])),
-    links: new Set(addresses.flatMap((address) => (address ? (addressKey(address) ?? []) : []))),
+    addresses: new Set(own.flatMap((address) => addressKey(address) ?? [])),
+    links: new Set(page.shopLinks.flatMap((address) => addressKey(address) ?? [])),
     vector: encode([
       { words: headline, weight: 3 },
       ...named.slice(0, 5).map((words) => ({ words, weight: 3 })),
@@ -90,7 +93,7 @@ export interface ProductText {
   mpn?: string | undefined;
 }
 
-/** A product's words without how rare they are, which depends on the catalogue around it. */
+/** A product's words without how rare they are, which depends on the catalogue around it. At most 255 of each kind. */
 export interface ProductTerms {
   title: readonly Term[];
   maker: readonly Term[];
@@ -107,13 +110,24 @@ export function productTerms({ title, maker, sku, mpn }: ProductText): ProductTe
   };
 }
 
+/** Changes when anything does that words and vector are made from. 32 bits. */
+export const fingerprintOf = ({ title, maker, description, category, sku, mpn }: ProductText): number =>
+  [title, maker, description, category, sku, mpn].reduce<number>((hash, text) => hashOf(text ?? '', mixed(hash + 1)), 0);
+
 /** A product's words as the scorer wants them, in a catalogue in which words are so rare. */
 export function productWords({ title, maker, codes }: ProductTerms, rarity: Rarity): ProductWords {
   const told = (term: Term): number => informationOf(term, rarity);
   const titleRarity = title.map(told);
   const weights = titleRarity.map((information, at) => information * earlierMore ** at);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return { title, maker, codes, titleRarity, makerRarity: maker.map(told), titleShares: weights.map((weight) => (total === 0 ? 0 : weight / total)) };
+  return {
+    title,
+    maker,
+    codes,
+    titleRarity,
+    makerRarity: maker.map(told),
+    titleShares: weights.map((weight) => (total === 0 ? 0 : weight / total)),
+  };
 }
 /** Feeds put maker and model first, colour and promises last. */
 const earlierMore = 0.85;

@@ -64,23 +64,22 @@ function identifiedCandidate(page: PageWords, product: Product, rarity: Rarity):
 }
 
 /**
- * Slots of the products whose words the page has, best first. Common words alone find nothing: a word of the running text that very many
- * products have is passed over, so that the work stays bounded however large the catalogue is.
+ * Slots of the products whose words the page has, best first. Rare words are followed first and common ones as far as the work is bounded:
+ * a word of the running text that very many products have finds nothing by itself.
  */
 function mentionedSlots(page: PageWords, index: ProductIndex): { slots: Int32Array; shares: Float32Array } {
-  const { near, far } = tellingTerms(page);
   const sums = new Float32Array(index.slots());
   const touched: number[] = [];
-  const add = (term: Term, weight: number): void => {
+  let visits = 0;
+  for (const { term, weight, products } of searchTerms(page, index)) {
+    visits += products;
+    if (visits > visitsMax) break;
     const information = informationOf(term, index.rarity) * weight;
     index.eachWith(term, (slot) => {
       if (sums[slot] === 0) touched.push(slot);
       sums[slot] = (sums[slot] as number) + information;
     });
-  };
-  const productsMax = Math.max(farProductsMin, index.size() * farProductsShare);
-  for (const term of near) if (kindOf(term) !== 'common') add(term, 1);
-  for (const term of far) if (index.rarity.productsWith(term) <= productsMax) add(term, farWeight);
+  }
   const values = Float32Array.from(touched, (slot) => sums[slot] as number);
   const best = largest(values, candidateLimits.mentioned);
   const most = values[best[0] ?? 0] ?? 1;
@@ -88,6 +87,26 @@ function mentionedSlots(page: PageWords, index: ProductIndex): { slots: Int32Arr
     slots: Int32Array.from(best, (at) => touched[at] as number),
     shares: Float32Array.from(best, (at) => (values[at] as number) / most),
   };
+}
+const visitsMax = 500_000;
+
+interface SearchTerm {
+  term: Term;
+  weight: number;
+  products: number;
+}
+
+/** The page's words that products have, rarest first; words of headline and names weigh more than words of the text. */
+function searchTerms(page: PageWords, { rarity, size }: ProductIndex): SearchTerm[] {
+  const { near, far } = tellingTerms(page);
+  const found = (terms: Iterable<Term>, weight: number): SearchTerm[] =>
+    [...terms].flatMap((term) => {
+      const products = kindOf(term) === 'common' ? 0 : rarity.productsWith(term);
+      return products > 0 ? [{ term, weight, products }] : [];
+    });
+  const farMax = Math.max(farProductsMin, size() * farProductsShare);
+  const terms = [...found(near, 1), ...found(far, farWeight).filter(({ products }) => products <= farMax)];
+  return terms.sort((a, b) => a.products - b.products || a.term - b.term);
 }
 const farProductsMin = 200;
 const farProductsShare = 0.02;

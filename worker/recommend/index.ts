@@ -3,8 +3,9 @@
  * Promises that the order of cards comes from words alone, and that a product imported a moment ago can be shown.
  * Never keeps anything about who asks, and never lets terms touch the order.
  */
-import { recommendCards } from '#shared/contracts/recommend.ts';
+import { recommendCards, recommendHealth as recommendHealthEndpoint } from '#shared/contracts/recommend.ts';
 import { type Served, serve } from '../base/serve.ts';
 import { rankCards } from './rank-cards.ts';
+import { recommendHealth } from './recommend-health.ts';
 
-export const recommend: readonly Served[] = [serve(recommendCards, rankCards)];
+export const recommend: readonly Served[] = [serve(recommendCards, rankCards), serve(recommendHealthEndpoint, recommendHealth)];

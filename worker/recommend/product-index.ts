@@ -20,6 +20,8 @@ import { makeSlots } from './slots.ts';
 
 export interface IndexedProduct {
   id: Id<'prd'>;
+  /** See `fingerprintOf`. */
+  fingerprint: number;
   terms: ProductTerms;
   /** 64 bytes, see the model's encoder. */
   vector: Int8Array;
@@ -31,16 +33,20 @@ export interface ProductIndex {
   /** Makes what was put and removed fit for asking; cheap when little changed. `packed`: also takes the least memory. */
   settle: (packed?: boolean) => void;
   find: (id: Id<'prd'>) => number | undefined;
+  fingerprintAt: (slot: number) => number;
   idAt: (slot: number) => Id<'prd'>;
   isLive: (slot: number) => boolean;
   wordsAt: (slot: number) => ProductWords;
   eachWith: (term: Term, visit: (slot: number) => void) => void;
   rarity: Rarity;
   scan: Scan['scan'];
+  backend: Scan['backend'];
   size: () => number;
   /** Places, live or not: slots are below this. */
   slots: () => number;
   bytes: () => { vectors: number; words: number; postings: number; ids: number };
+  /** Asked afterwards, it knows no near product. */
+  dispose: () => void;
 }
 
 export function makeProductIndex(scan: Scan): ProductIndex {
@@ -63,10 +69,10 @@ export function makeProductIndex(scan: Scan): ProductIndex {
   };
 
   return {
-    put: ({ id, terms, vector }) => {
+    put: ({ id, fingerprint, terms, vector }) => {
       forget(id);
       const slot = slots.append(id);
-      words.append(terms);
+      words.append(fingerprint, terms);
       postings.add(slot, words.termsAt(slot));
       tail.set(unpacked(vector), (slot % blockRows) * dimensions);
       isTailDirty = true;
@@ -82,48 +88,54 @@ export function makeProductIndex(scan: Scan): ProductIndex {
       rarity.products = slots.live();
     },
     find: slots.find,
+    fingerprintAt: words.fingerprintAt,
     idAt: slots.idAt,
     isLive: slots.isLive,
     wordsAt: (slot) => productWords(words.at(slot), rarity),
     eachWith: postings.each,
     rarity,
     scan: scan.scan,
+    backend: scan.backend,
     size: slots.live,
     slots: slots.length,
+    dispose: scan.dispose,
     bytes: () => ({ vectors: scan.bytes() + tail.byteLength, words: words.bytes(), postings: postings.bytes(), ids: slots.bytes() }),
   };
 }
 const looseMax = 20_000;
 const looseShare = 3;
 
-/** Words of all products in one long array: per product a head with three lengths, then the words of title, maker and codes. */
+/** Words of all products in one long array: per product its fingerprint, one number with three lengths, then the words of title, maker and codes. */
 function makeWords() {
   let terms = new Uint32Array(1024);
   let starts = new Uint32Array(256);
   let length = 0;
-  const headAt = (slot: number): number => terms[starts[slot] as number] as number;
+  const at = (slot: number, offset: number): number => terms[(starts[slot] as number) + offset] as number;
   const part = (slot: number, from: number, count: number): Term[] => {
-    const start = (starts[slot] as number) + 1 + from;
+    const start = (starts[slot] as number) + headLength + from;
     return Array.from(terms.subarray(start, start + count));
   };
   return {
-    append: ({ title, maker, codes }: ProductTerms): void => {
+    append: (fingerprint: number, { title, maker, codes }: ProductTerms): void => {
       const start = starts[length] ?? 0;
-      const end = start + 1 + title.length + maker.length + codes.length;
+      const end = start + headLength + title.length + maker.length + codes.length;
       terms = grown(terms, end);
       starts = grown(starts, length + 2);
-      terms[start] = title.length | (maker.length << 8) | (codes.length << 16);
-      terms.set([...title, ...maker, ...codes], start + 1);
+      terms[start] = fingerprint;
+      terms[start + 1] = title.length | (maker.length << 8) | (codes.length << 16);
+      terms.set([...title, ...maker, ...codes], start + headLength);
       length += 1;
       starts[length] = end;
     },
     at: (slot: number): ProductTerms => {
-      const head = headAt(slot);
-      const [title, maker, codes] = [head & 255, (head >>> 8) & 255, head >>> 16];
+      const lengths = at(slot, 1);
+      const [title, maker, codes] = [lengths & 255, (lengths >>> 8) & 255, lengths >>> 16];
       return { title: part(slot, 0, title), maker: part(slot, title, maker), codes: part(slot, title + maker, codes) };
     },
+    fingerprintAt: (slot: number): number => at(slot, 0),
     /** All words of a product once. */
-    termsAt: (slot: number): Set<Term> => new Set(terms.subarray((starts[slot] as number) + 1, starts[slot + 1])),
+    termsAt: (slot: number): Set<Term> => new Set(terms.subarray((starts[slot] as number) + headLength, starts[slot + 1])),
     bytes: (): number => terms.byteLength + starts.byteLength,
   };
 }
+const headLength = 2;

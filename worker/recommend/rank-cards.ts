@@ -1,9 +1,9 @@
 import type { Product } from '#shared/contracts/catalogue.ts';
 import type { In, Out } from '#shared/contracts/endpoint.ts';
 import type { Card, recommendCards } from '#shared/contracts/recommend.ts';
+import { fail } from '#shared/errors.ts';
 import type { Id } from '#shared/ids.ts';
 import type { PageSnapshot } from '#shared/page.ts';
-import { sha256Hex } from '#shared/sha256.ts';
 import { modelId, pageWords, threshold } from '#worker/model/index.ts';
 import { findCreator, getBrands } from '../accounts/index.ts';
 import type { Call } from '../base/call.ts';
@@ -12,20 +12,31 @@ import { quoteLinks } from '../clicks/index.ts';
 import { type Candidate, candidatesFor } from './candidates.ts';
 import { hasWords } from './has-words.ts';
 import { loadedIndex } from './loaded-index.ts';
+import { makePace } from './pace.ts';
 import { type Ranked, rank } from './rank.ts';
 
 type Answer = Out<typeof recommendCards>;
 
 /** The order of cards is decided before any terms are read: `rank` sees words, `quoteLinks` sees what is already in order. */
 export async function rankCards(call: Call, { page, cardsMax, explain }: In<typeof recommendCards>): Promise<Answer> {
+  atPace(call);
   const words = pageWords(page);
-  if (!hasWords(words)) return answer([], [], 'no_words');
+  if (!hasWords(words)) return { cards: [], nothing: 'no_words', receipt: await receiptOf(page, []) };
   const [index, identified] = await Promise.all([loadedIndex(call), identifiedOn(call, page)]);
-  if (index.size() === 0) return answer([], [], 'empty_catalogue');
   const candidates = candidatesFor(words, index, identified);
   const ranked = rank(words, candidates, cardsMax);
-  return answer(await cardsOf(call, page, ranked, explain), candidates, ranked.length === 0 ? 'no_match' : null);
+  const [cards, receipt] = await Promise.all([cardsOf(call, page, ranked, explain), receiptOf(page, candidates)]);
+  const why = index.size() === 0 ? 'empty_catalogue' : 'no_match';
+  return { cards, nothing: cards.length === 0 ? why : null, receipt };
 }
+
+/** Addresses are known in the cloud only; on one machine there is nobody to keep in check. */
+function atPace(call: Call): void {
+  const address = call.request.headers.get('cf-connecting-ip');
+  const retryAfterSeconds = address === null ? 0 : pace.take(address, call.now);
+  if (retryAfterSeconds > 0) fail('rate_limited', `Too often. Try again in ${retryAfterSeconds} s.`, { retryAfterSeconds });
+}
+const pace = makePace({ burst: 120, perSecond: 4, callersMax: 10_000 });
 
 async function identifiedOn(call: Call, page: PageSnapshot): Promise<Product[]> {
   const gtins = page.products.flatMap(({ gtin }) => gtin ?? []);
@@ -35,6 +46,7 @@ async function identifiedOn(call: Call, page: PageSnapshot): Promise<Product[]> 
 }
 
 async function cardsOf(call: Call, page: PageSnapshot, ranked: readonly Ranked[], explain: boolean): Promise<Card[]> {
+  if (ranked.length === 0) return [];
   const products = new Map(
     (
       await getProducts(
@@ -76,7 +88,10 @@ function onCard(product: Product, merchant: string): Card['product'] {
   };
 }
 
-function answer(cards: Card[], candidates: readonly Candidate[], nothing: Answer['nothing']): Answer {
+async function receiptOf({ title, text, products }: PageSnapshot, candidates: readonly Candidate[]): Promise<Answer['receipt']> {
   const ids: Id<'prd'>[] = candidates.map(({ id }) => id).sort();
-  return { cards, nothing, receipt: { model: modelId, candidatesHash: sha256Hex(ids.join('\n')), candidates: ids.length, threshold } };
+  const facts = new TextEncoder().encode(JSON.stringify([title ?? null, text ?? null, products, ids]));
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', facts));
+  const candidatesHash = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return { model: modelId, candidatesHash, candidates: ids.length, threshold };
 }

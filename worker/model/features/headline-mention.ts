@@ -1,5 +1,5 @@
 import type { Feature } from '../feature.ts';
-import { mentionIn, convincing } from '../mention.ts';
+import { convincing, mentionIn } from '../mention.ts';
 
 /** The page's title speaks of the product: share of the product's title found there, weighed by how much that tells. */
 export const headlineMention: Feature = {

@@ -10,7 +10,9 @@ export const numbersDiffer: Feature = {
     const { named } = bestName(page, product);
     if (!named) return 0;
     const isOnlyInTitle = product.title.some((term) => tellsModels(term) && !isInName(named, term));
-    const isOnlyInName = named.name.terms.some((term) => tellsModels(term) && !product.title.includes(term) && !product.codes.includes(term));
+    const isOnlyInName = named.name.terms.some(
+      (term) => tellsModels(term) && !product.title.includes(term) && !product.codes.includes(term),
+    );
     return isOnlyInTitle && isOnlyInName ? 1 : 0;
   },
 };

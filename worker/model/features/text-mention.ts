@@ -1,5 +1,5 @@
 import type { Feature } from '../feature.ts';
-import { mentionIn, convincing } from '../mention.ts';
+import { convincing, mentionIn } from '../mention.ts';
 
 /** The page's text has the product's words together at one place. */
 export const textMention: Feature = {

@@ -5,8 +5,7 @@ export const wordsOnPage: Feature = {
   name: 'words-on-page',
   sign: 1,
   of: ({ page: { headline, text, inNames }, product }) => {
-    const isSeen = (term: number): boolean =>
-      headline.places.has(term) || text.places.has(term) || inNames.has(term);
+    const isSeen = (term: number): boolean => headline.places.has(term) || text.places.has(term) || inNames.has(term);
     return product.title.reduce((sum, term, at) => sum + (isSeen(term) ? (product.titleShares[at] ?? 0) : 0), 0);
   },
 };

@@ -17,7 +17,11 @@ export interface FitSettings {
   steps: number;
 }
 
-export function fitWeights(examples: readonly FitExample[], features: readonly Pick<Feature, 'name' | 'sign'>[], settings: FitSettings): Weights {
+export function fitWeights(
+  examples: readonly FitExample[],
+  features: readonly Pick<Feature, 'name' | 'sign'>[],
+  settings: FitSettings,
+): Weights {
   const prior = [settings.prior.bias, ...features.map(({ name }) => settings.prior.weights[name] ?? 0)];
   const fitted = Float64Array.from(prior);
   const momentum = new Float64Array(fitted.length);

@@ -4,8 +4,8 @@ import type { Weights } from '../network.ts';
 export const priorWeights: Weights = {
   bias: -7,
   weights: {
-    'gtin-on-page': 12,
-    'linked-on-page': 9,
+    'gtin-on-page': 25,
+    'linked-on-page': 22,
     'code-on-page': 7,
     'name-agreement': 9,
     'headline-mention': 5,

@@ -1,0 +1,116 @@
+/**
+ * `npm run eval:pages`: how often the ranker shows what saved pages are about, and nothing where they are about nothing in the catalogue.
+ * `--misses` lists what was wrong, `--json` prints data, `--fit` fits the weights to the half "tune" and prints them for worker/model/weights.ts.
+ */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { features } from '#worker/model/features.ts';
+import { modelId, threshold } from '#worker/model/score.ts';
+import { fitWeights } from '#worker/model/train/fit-weights.ts';
+import { priorWeights } from '#worker/model/train/prior-weights.ts';
+import type { Others, Titles } from './catalogue.ts';
+import { type Example, type Judged, type Measured, measure, readSnapshots } from './judge.ts';
+
+const { values } = parseArgs({
+  options: {
+    shared: { type: 'string', default: '../shared' },
+    json: { type: 'boolean' },
+    misses: { type: 'boolean' },
+    fit: { type: 'boolean' },
+  },
+});
+const folders = { pages: path.join(values.shared, 'pages'), data: path.join(values.shared, 'data') };
+if (!existsSync(folders.pages)) {
+  console.error(`There are no saved pages at ${folders.pages}: name their folder with --shared.`);
+  process.exit(2);
+}
+
+const settings: { titles: Titles; others: Others }[] = [
+  { titles: 'labelled', others: 'shops' },
+  { titles: 'longer', others: 'shops' },
+  { titles: 'labelled', others: 'more' },
+  { titles: 'longer', others: 'more' },
+];
+const snapshots = readSnapshots(folders.pages);
+if (values.fit) {
+  console.log(fitted(settings.flatMap((setting) => measure(snapshots, { ...folders, ...setting }).examples)));
+  process.exit(0);
+}
+const tables = settings.map((setting) => {
+  const measured = measure(snapshots, { ...folders, ...setting });
+  return { ...setting, products: measured.products.size, rows: table(measured), misses: values.misses ? misses(measured) : [] };
+});
+if (values.json) console.log(JSON.stringify({ model: modelId, threshold, tables }));
+else {
+  console.log(`model ${modelId}, threshold ${threshold}; weights were fitted to the half "tune" only`);
+  for (const { titles, others, products, rows, misses } of tables) {
+    console.log(`\n${products} products (${others}), ${titles} titles`);
+    console.table(rows);
+    for (const line of misses) console.log(line);
+  }
+}
+
+/** A page that is not labelled completely may be about a product that nobody labelled: its wrong ones count less. */
+function fitted(examples: readonly Example[]): string {
+  const tune = examples.filter(({ half }) => half === 'tune');
+  const weighed = tune.map(({ values, isRight, isDoubtful }) => ({ values, isRight, weight: isDoubtful && !isRight ? 0.6 : 1 }));
+  const weights = fitWeights(weighed, features, { prior: priorWeights, ridge: 2e-5, steps: 2000 });
+  return JSON.stringify(weights, null, 2);
+}
+
+function table({ pages }: Measured) {
+  return (['tune', 'check', 'both'] as const).flatMap((half) => {
+    const ofHalf = pages.filter((page) => half === 'both' || page.half === half);
+    const groups = half === 'both' ? (['product', 'article', 'video', 'all'] as const) : (['all'] as const);
+    return groups.map((group) => ({ half, group, ...figures(ofHalf.filter((page) => group === 'all' || page.group === group)) }));
+  });
+}
+
+function figures(pages: readonly Judged[]) {
+  const labelled = pages.filter(({ page, snapshot }) => page.products.length > 0 && snapshot);
+  const named = labelled.filter(({ isNamed }) => isNamed);
+  const silent = pages.filter(({ page }) => page.products.length === 0);
+  const rights = (ones: readonly Judged[]): boolean[] => ones.flatMap((one) => one.cards.map((card) => isRight(one, card.id)));
+  return {
+    labelled: labelled.length,
+    'hit@4': share(labelled.map(isHit)),
+    named: named.length,
+    'hit@4 named': share(named.map(isHit)),
+    cards: rights(labelled).length,
+    precision: share(rights(labelled)),
+    'all labelled': share(rights(labelled.filter(({ page }) => page.isComplete))),
+    'none without own': share(labelled.map(({ without }) => without.length === 0)),
+    'about nothing': silent.length,
+    'none shown': share(silent.map(({ cards }) => cards.length === 0)),
+  };
+}
+
+function isHit(one: Judged): boolean {
+  return one.cards.some((card) => isRight(one, card.id));
+}
+function isRight({ page }: Judged, id: string): boolean {
+  return page.products.some((product) => product.id === id);
+}
+function share(values: readonly boolean[]): string {
+  return values.length === 0 ? '-' : `${((values.filter(Boolean).length / values.length) * 100).toFixed(1)} %`;
+}
+
+function misses({ pages, products }: Measured): string[] {
+  const title = (id: string): string => `${products.get(id)?.title} (${products.get(id)?.maker ?? ''})`;
+  return pages.flatMap((one) => {
+    const lines: string[] = [];
+    const labels = one.page.products.map((product) => product.title).join(' · ');
+    const about = (name: string, card: Judged['cards'][number]): string =>
+      `  ${name} ${card.score.toFixed(3)} ${title(card.id)} ${shown(card.features)}`;
+    if (one.page.products.length > 0 && !isHit(one)) lines.push(`  missed, named: ${one.isNamed}: ${labels}`);
+    for (const card of one.cards) if (!isRight(one, card.id)) lines.push(about(one.page.isComplete ? 'wrong' : 'not labelled', card));
+    for (const card of one.without) if (!one.cards.some(({ id }) => id === card.id)) lines.push(about('shown without own', card));
+    return lines.length > 0 ? [`${one.half} ${one.page.key}`, ...lines] : [];
+  });
+}
+
+function shown(features: Readonly<Record<string, number>>): string {
+  const seen = Object.entries(features).filter(([, value]) => value > 0);
+  return seen.map(([name, value]) => `${name} ${value.toFixed(2)}`).join(', ');
+}

@@ -1,0 +1,2 @@
+// The bundler hands over a compiled module as the default export.
+declare module '*.wasm';
