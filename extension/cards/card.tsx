@@ -1,6 +1,6 @@
 import type { Language, Note } from '#extension/base/note.ts';
 import { dayMs } from '#shared/time.ts';
-import { printPrice, printShare, printWhen } from './print.ts';
+import { apart, printPrice, printShare, printWhen } from './print.ts';
 import { type CardWords, cardWords } from './words.ts';
 
 export interface CardProps {
@@ -30,7 +30,7 @@ export function Card(props: CardProps) {
             {note.title}
           </h3>
           <p class="merchant" dir="auto">
-            {note.maker ? `${note.maker} · ${note.merchant}` : note.merchant}
+            {note.maker ? `${note.merchant} · ${note.maker}` : note.merchant}
           </p>
           <Price {...props} words={words} />
         </div>
@@ -119,7 +119,7 @@ function Terms({ note: { link, labelled }, words, locale }: { note: Note; words:
       )}
       {link.way === 'paid' && (
         <span dir="auto">
-          {words.sentences([words.earns(link.earner, printShare(link.rateBps, locale)), benefitOf(link.benefit, words, locale)])}
+          {words.sentences([words.earns(apart(link.earner), printShare(link.rateBps, locale)), benefitOf(link.benefit, words, locale)])}
         </span>
       )}
       {link.way === 'own' && <span>{words.ownLink}</span>}
@@ -133,14 +133,15 @@ type Benefit = Extract<Note['link'], { way: 'paid' }>['benefit'];
 function benefitOf(benefit: Benefit, words: CardWords, locale: string): string {
   const share = printShare(benefit.bps, locale);
   if (benefit.kind === 'discount') return words.discount(share, benefit.code);
-  return benefit.kind === 'cashback' ? words.cashback(share) : words.donation(share, benefit.to);
+  return benefit.kind === 'cashback' ? words.cashback(share) : words.donation(share, apart(benefit.to));
 }
 
 function actionOf({ link, merchant }: Note, words: CardWords, locale: string): string {
-  if (link.way === 'own') return words.seeOwn(merchant);
-  if (link.way === 'plain') return words.see(merchant);
+  const shop = apart(merchant);
+  if (link.way === 'own') return words.seeOwn(shop);
+  if (link.way === 'plain') return words.see(shop);
   const share = printShare(link.benefit.bps, locale);
-  if (link.benefit.kind === 'discount') return words.buy(merchant, words.discountShort(share));
-  if (link.benefit.kind === 'cashback') return words.buy(merchant, words.cashbackShort(share));
-  return words.buy(merchant, words.donationShort(share, link.benefit.to));
+  if (link.benefit.kind === 'discount') return words.buy(shop, words.discountShort(share));
+  if (link.benefit.kind === 'cashback') return words.buy(shop, words.cashbackShort(share));
+  return words.buy(shop, words.donationShort(share, apart(link.benefit.to)));
 }

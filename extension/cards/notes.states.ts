@@ -18,6 +18,7 @@ export const notesStates: Readonly<Record<string, { notes: NoteOnPage[]; isOpen:
     ],
     isOpen: true,
   },
+  'long text': { notes: pick('long text', 'saved'), isOpen: true },
   Chinese: { notes: pick('Chinese', 'right to left'), isOpen: true },
   'every card': { notes: Object.values(cardStates).map(shown), isOpen: true },
 };

@@ -60,10 +60,7 @@ test('a note that is hidden or wrong says so and can be brought back', () => {
   draw('hidden and wrong');
   expect(ground.querySelector('h2')?.textContent).toBe('1 note');
   const lines = [...ground.querySelectorAll('.gone')];
-  expect(lines.map((line) => line.firstChild?.textContent)).toEqual([
-    'Hidden. It will not come back.',
-    'Marked as a wrong match for this page.',
-  ]);
+  expect(lines.map((line) => line.firstChild?.textContent)).toEqual(['Hidden. It will not come back.', 'Marked as wrong for this page.']);
   for (const line of lines) line.querySelector('button')?.click();
   expect(calls).toEqual([
     ['hidden', 'car_1', false],

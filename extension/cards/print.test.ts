@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { printPrice, printShare, printWhen } from './print.ts';
+import { apart, printPrice, printShare, printWhen } from './print.ts';
 
 test.each([
   ['89.00', 'EUR', 'en-GB', '€89.00'],
@@ -19,6 +19,15 @@ test.each([
   [10_000, 'zh-CN', '100%'],
 ])('%i basis points are printed for %s as %s', (bps, locale, text) => {
   expect(printShare(bps, locale)).toBe(text);
+});
+
+test.each([
+  ['Nordlicht', 'Nordlicht'],
+  ['北光家居', '北光家居'],
+  ['بيت الضوء', '\u2068بيت الضوء\u2069'],
+  ['בית האור', '\u2068בית האור\u2069'],
+])('%s stands in a sentence as %s', (name, text) => {
+  expect(apart(name)).toBe(text);
 });
 
 const now = new Date(2026, 10, 3, 15, 30).getTime();

@@ -6,6 +6,11 @@ export function printPrice(amount: string, currency: string, locale: string): st
   return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount as Intl.StringNumericLiteral);
 }
 
+/** A name inside a sentence: one written from right to left is kept apart, so that it does not pull the numbers beside it along. */
+export function apart(name: string): string {
+  return /[\u0590-\u08ff\ufb1d-\ufefc]/.test(name) ? `\u2068${name}\u2069` : name;
+}
+
 /** 1000 basis points -> "10%". */
 export function printShare(bps: number, locale: string): string {
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(bps / 10_000);

@@ -49,7 +49,7 @@ const en = {
   hide: 'Hide',
   wrong: 'Wrong match',
   hidden: 'Hidden. It will not come back.',
-  wronged: 'Marked as a wrong match for this page.',
+  wronged: 'Marked as wrong for this page.',
   undo: 'Undo',
 };
 

@@ -23,15 +23,16 @@ export function watchClear({ host, root, signal }: { host: HTMLElement; root: Sh
   const painted = paintedWatch(signal);
   let timer: ReturnType<typeof setInterval> | undefined;
 
+  // The panel has to stand still, not the button: only the person can scroll inside of it.
+  const standing = () => (root.querySelector('.panel') ?? host).getBoundingClientRect();
+  const isStill = (sight: Sight, { left, top }: DOMRect) => Math.abs(sight.left - left) <= stillPx && Math.abs(sight.top - top) <= stillPx;
   const look = () => {
+    const box = standing();
     for (const button of root.querySelectorAll('[data-paid]')) {
       painted.observe(button);
-      const { left, top } = button.getBoundingClientRect();
       const before = sights.get(button);
       if (!painted.isVisible(button) || !isClear({ host, root, button, at: null })) sights.delete(button);
-      else if (!before || Math.abs(before.left - left) > stillPx || Math.abs(before.top - top) > stillPx) {
-        sights.set(button, { since: performance.now(), left, top });
-      }
+      else if (!before || !isStill(before, box)) sights.set(button, { since: performance.now(), left: box.left, top: box.top });
     }
   };
   const watch = (on: boolean) => {
@@ -47,9 +48,8 @@ export function watchClear({ host, root, signal }: { host: HTMLElement; root: Sh
     watch,
     clearOf: (button, at) => {
       const sight = sights.get(button);
-      const { left, top } = button.getBoundingClientRect();
-      const isStill = sight !== undefined && Math.abs(sight.left - left) <= stillPx && Math.abs(sight.top - top) <= stillPx;
-      const clearNow = isStill && painted.isVisible(button) && isClear({ host, root, button, at });
+      const clearNow =
+        sight !== undefined && isStill(sight, standing()) && painted.isVisible(button) && isClear({ host, root, button, at });
       return { clearMs: sight ? performance.now() - sight.since : 0, clearNow };
     },
   };

@@ -51,6 +51,8 @@ export function startPage(document: Document): void {
   });
   watchNavigation({ document, signal: stay.signal, onNavigate: () => beginQuietly() });
   document.defaultView?.addEventListener('online', () => shown || beginQuietly(), { signal: stay.signal });
+  // A page that comes back out of the browser's memory is one that the background has forgotten.
+  document.defaultView?.addEventListener('pageshow', ({ persisted }) => persisted && beginQuietly(), { signal: stay.signal });
   beginQuietly();
 }
 
