@@ -64,3 +64,17 @@ export const listProducts = endpoint({
   query: cursorQuery,
   answer: z.strictObject({ products: z.array(Product), next: z.string().nullable() }),
 });
+
+/** What a card draws is small; a larger file is not passed on. */
+export const pictureBytesMax = 200 * 1024;
+
+export const showPicture = endpoint({
+  method: 'get',
+  path: '/v1/catalogue/pictures/{productId}',
+  summary: "A product's picture, kept here, so that no shop hears of a page view.",
+  callers: ['anyone'],
+  params: z.strictObject({ productId: idOf('prd') }),
+  answer: z.unknown(),
+  answerType: 'image/*',
+  refusals: ['not_found'],
+});

@@ -1,4 +1,4 @@
-import { env } from 'cloudflare:test';
+import { env, SELF } from 'cloudflare:test';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { CallRefused } from '#shared/client.ts';
 import { addKey } from '#shared/contracts/accounts.ts';
@@ -7,7 +7,7 @@ import type { Scope } from '#shared/contracts/endpoint.ts';
 import type { Id } from '#shared/ids.ts';
 import { minuteMs } from '#shared/time.ts';
 import { aCall, requestOf, sendUnder, setClock } from '#test/harness/caller.ts';
-import { aBrand, aCreator, anyone, type BrandWorld, clientWith, type TestClient } from '#test/harness/world.ts';
+import { aBrand, aCreator, anyone, type BrandWorld, clientWith, origin, type TestClient } from '#test/harness/world.ts';
 import { countProducts, findByIdentifiers, findBySkus, findProduct, getProducts, listChangedProducts } from '#worker/catalogue/index.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -296,5 +296,46 @@ describe('what the rooms below ask', () => {
     expect(await found()).toBe(50);
     await send(shop, ...all(51));
     expect(await found()).toBe(0);
+  });
+});
+
+describe('a picture', () => {
+  const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]);
+  const serve = (answer: () => Response) => vi.spyOn(globalThis, 'fetch').mockImplementation(async () => answer());
+
+  async function aProductWithPicture(imageUrl: string | undefined): Promise<string> {
+    const brand = await aBrand({ terms: null });
+    const row = { sku: 'p', title: 'Lamp', url: `https://${brand.host}/p`, price: null, ...(imageUrl ? { imageUrl } : {}) };
+    expect(await brand.client(importProducts, { rows: [row] })).toMatchObject({ created: 1 });
+    const { products } = await brand.client(listProducts, {});
+    return `${origin}/v1/catalogue/pictures/${products[0]?.id}`;
+  }
+
+  test('is fetched from the shop once and then kept', async () => {
+    const address = await aProductWithPicture('https://pictures.example/lamp.jpg');
+    const outside = serve(() => new Response(png, { headers: { 'Content-Type': 'text/html' } }));
+    for (let times = 0; times < 3; times += 1) {
+      const answer = await SELF.fetch(address);
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/png']);
+      expect(new Uint8Array(await answer.arrayBuffer())).toEqual(png);
+    }
+    expect(outside).toHaveBeenCalledTimes(1);
+  });
+
+  test.each([
+    ['a page in place of a picture', () => new Response('<script>alert(1)</script>', { headers: { 'Content-Type': 'image/png' } })],
+    ['an SVG', () => new Response('<svg xmlns="http://www.w3.org/2000/svg"/>')],
+    ['more than 200 KiB', () => new Response(new Uint8Array(201 * 1024).fill(0x89))],
+    ['an error of the shop', () => new Response(png, { status: 500 })],
+    ['a redirect inside', () => new Response(null, { status: 302, headers: { Location: 'http://169.254.169.254/latest' } })],
+  ])('%s is not passed on', async (_, answer) => {
+    const address = await aProductWithPicture('https://pictures.example/lamp.jpg');
+    serve(answer);
+    expect((await SELF.fetch(address)).status).toBe(404);
+  });
+
+  test('that a product does not have answers 404', async () => {
+    expect((await SELF.fetch(await aProductWithPicture(undefined))).status).toBe(404);
+    expect((await SELF.fetch(`${origin}/v1/catalogue/pictures/prd_01h2xcejqtf2nbrexx3vqjhp41`)).status).toBe(404);
   });
 });

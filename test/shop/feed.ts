@@ -22,7 +22,7 @@ function itemOf(shop: Shop, good: Good, origin: string): string {
     'g:title': `${titleOf(good)}, ${good.what}`,
     'g:description': `${good.text} ${good.facts.join('. ')}.`,
     'g:link': origin + pathOf(good),
-    'g:image_link': `${origin}/pictures/${good.sku.toLowerCase()}.svg`,
+    'g:image_link': `${origin}/pictures/${good.sku.toLowerCase()}.png`,
     'g:price': `${decimal(good.priceMinor)} ${shop.currency}`,
     'g:availability': good.inStock ? 'in_stock' : 'out_of_stock',
     'g:brand': good.maker,

@@ -17,13 +17,15 @@ const tile = (shop: Shop, good: Good): Html => html`<a class="tile" href="${path
 <div><small>${good.maker}</small><strong>${good.model}</strong><span>${good.what}</span><b>${price(shop, good.priceMinor)}</b></div></a>`;
 
 const pictureOf = (good: Good): string => `/pictures/${good.sku.toLowerCase()}.svg`;
+/** For others: many programs take no SVG. */
+const photoOf = (good: Good): string => `/pictures/${good.sku.toLowerCase()}.png`;
 
 export function productHead(shop: Shop, good: Good, origin: string): Html {
   const url = origin + pathOf(good);
   return html`<link rel="canonical" href="${url}">
 <meta name="description" content="${good.text}">
 <meta property="og:type" content="product"><meta property="og:title" content="${titleOf(good)}"><meta property="og:url" content="${url}">
-<meta property="og:image" content="${origin + pictureOf(good)}"><meta property="og:site_name" content="${shop.name}">
+<meta property="og:image" content="${origin + photoOf(good)}"><meta property="og:site_name" content="${shop.name}">
 <script type="application/ld+json">${jsonScript({
     '@context': 'https://schema.org',
     '@type': 'Product',
@@ -34,7 +36,7 @@ export function productHead(shop: Shop, good: Good, origin: string): Html {
     gtin13: good.gtin,
     category: good.category,
     description: good.text,
-    image: [origin + pictureOf(good)],
+    image: [origin + photoOf(good)],
     url,
     offers: {
       '@type': 'Offer',

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { feedOf } from './feed.ts';
 import type { Shop } from './goods.ts';
 import { layout } from './layout.ts';
 import { orderPage, ordersPage } from './office.ts';
 import { cartPage, homePage, productHead, productPage, thanksPage } from './pages.ts';
-import { pictureOf } from './pictures.ts';
+import { photoFile, pictureOf } from './pictures.ts';
 import { addToCart, keepReceipt, placeOrder, refund, ShopError } from './sales.ts';
 import type { Settings } from './settings.ts';
 import type { Cart, Store } from './store.ts';
@@ -60,12 +61,13 @@ async function shown(here: Visit, path: string): Promise<void> {
   if (path === '/admin') return page(here, 'Orders', { body: ordersPage(shop, store.orders(), store.deliveries) });
   if (path === '/admin/orders.json') return send(response, 200, 'application/json', JSON.stringify(ordersJson(store)));
   const [, kind, name = ''] = /^\/(products|pictures|orders|admin\/orders)\/([\w.-]{1,60})$/.exec(path) ?? [];
-  const good = shop.goods.find(({ sku }) => sku.toLowerCase() === name.replace(/\.svg$/, ''));
+  const good = shop.goods.find(({ sku }) => sku.toLowerCase() === name.replace(/\.(svg|png)$/, ''));
   if (kind === 'products' && good)
     return page(here, `${good.maker} ${good.model} · ${shop.name}`, {
       head: productHead(shop, good, url.origin),
       body: productPage(shop, good),
     });
+  if (kind === 'pictures' && good && name.endsWith('.png')) return send(response, 200, 'image/png', readFileSync(photoFile(good)));
   if (kind === 'pictures' && good) return send(response, 200, 'image/svg+xml', pictureOf(good, shop.look.soft));
   const order = kind?.endsWith('orders') ? store.order(name) : undefined;
   if (order && kind === 'orders') return page(here, 'Thank you', { body: thanksPage(shop, order) });
@@ -107,9 +109,9 @@ function page(here: Visit, title: string, parts: Pick<Parameters<typeof layout>[
   send(here.response, 200, 'text/html', layout({ shop: here.shop, title, pieces, ...parts }));
 }
 
-function send(response: ServerResponse, status: number, type: string, body: string): void {
+function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
   response.writeHead(status, {
-    'Content-Type': `${type}; charset=utf-8`,
+    'Content-Type': typeof body === 'string' ? `${type}; charset=utf-8` : type,
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'no-store',
   });

@@ -7,7 +7,9 @@ import * as contracts from '#shared/contracts/catalogue.ts';
 import { type Served, serve } from '../base/serve.ts';
 import { importProducts } from './import-products.ts';
 import { listProducts } from './list-products.ts';
+import { showPicture } from './show-picture.ts';
 
+export { pictureAddress } from './show-picture.ts';
 export {
   countProducts,
   findByIdentifiers,
@@ -17,4 +19,8 @@ export {
   listChangedProducts,
 } from './store.ts';
 
-export const catalogue: readonly Served[] = [serve(contracts.importProducts, importProducts), serve(contracts.listProducts, listProducts)];
+export const catalogue: readonly Served[] = [
+  serve(contracts.importProducts, importProducts),
+  serve(contracts.listProducts, listProducts),
+  serve(contracts.showPicture, showPicture),
+];

@@ -7,7 +7,7 @@ import type { PageSnapshot } from '#shared/page.ts';
 import { modelId, pageWords, threshold } from '#worker/model/index.ts';
 import { findCreator, getBrands } from '../accounts/index.ts';
 import type { Call } from '../base/call.ts';
-import { findByIdentifiers, getProducts } from '../catalogue/index.ts';
+import { findByIdentifiers, getProducts, pictureAddress } from '../catalogue/index.ts';
 import { quoteLinks } from '../clicks/index.ts';
 import { type Candidate, candidatesFor } from './candidates.ts';
 import { hasWords } from './has-words.ts';
@@ -66,7 +66,7 @@ async function cardsOf(call: Call, page: PageSnapshot, ranked: readonly Ranked[]
   const offers = await quoteLinks(call, { creator, contentUrl: page.url, products: quotable });
   return kept.map(({ cardId, product, score, reasons, features }, at) => ({
     id: cardId,
-    product: onCard(product, names.get(product.brandId) ?? ''),
+    product: onCard(call, product, names.get(product.brandId) ?? ''),
     score,
     reasons,
     offer: offers[at] ?? null,
@@ -74,8 +74,9 @@ async function cardsOf(call: Call, page: PageSnapshot, ranked: readonly Ranked[]
   }));
 }
 
-function onCard(product: Product, merchant: string): Card['product'] {
-  const { id, title, maker, imageUrl, price, availability, url, seenAt } = product;
+function onCard(call: Call, product: Product, merchant: string): Card['product'] {
+  const { id, title, maker, price, availability, url, seenAt } = product;
+  const imageUrl = pictureAddress(call, product);
   return {
     id,
     title,
