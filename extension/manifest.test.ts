@@ -8,7 +8,7 @@ const release = flavourOf({ GLOSS_ORIGIN: 'https://api.gloss.example' });
 const chrome = manifestOf({ flavour: release, browser: 'chrome', isServed: false });
 const firefox = manifestOf({ flavour: release, browser: 'firefox', isServed: false });
 const page = readFileSync(path.resolve(import.meta.dirname, '../docs/PERMISSIONS.md'), 'utf8');
-const justified = [...page.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name = '']) => name).sort();
+const justified = [...page.matchAll(/^\| `([^`]+)` +\|/gm)].map(([, name = '']) => name).sort();
 
 test('every permission has a line of justification, and no line is left over', () => {
   const categories = firefox.browser_specific_settings?.gecko?.data_collection_permissions?.optional ?? [];
@@ -36,4 +36,12 @@ test('Firefox asks for what is sent by itself: nothing required, two categories 
   const { gecko } = firefox.browser_specific_settings ?? {};
   expect(gecko?.data_collection_permissions).toEqual({ required: ['none'], optional: ['browsingActivity', 'websiteContent'] });
   expect(Number.parseInt(gecko?.strict_min_version ?? '', 10)).toBeGreaterThanOrEqual(140);
+});
+
+test.each(['en', 'zh_CN'])('name and description in %s fit the stores', (locale) => {
+  const file = path.resolve(import.meta.dirname, 'public/_locales', locale, 'messages.json');
+  const messages = JSON.parse(readFileSync(file, 'utf8')) as Record<string, { message: string }>;
+  expect(Object.keys(messages)).toEqual(['name', 'description', 'action']);
+  expect(messages['name']?.message.length).toBeLessThanOrEqual(45);
+  expect(messages['description']?.message.length).toBeLessThanOrEqual(132);
 });
