@@ -6,7 +6,7 @@ import { outputs, root } from './start/build.ts';
 import { type Options, parseOptions, usage } from './start/options.ts';
 import { makeProgress } from './start/progress.ts';
 import { Trouble } from './start/trouble.ts';
-import { startWorld, type World } from './start/world.ts';
+import { operatorEmail, startWorld, type World } from './start/world.ts';
 
 const leaving = new AbortController();
 const stop = (): void => leaving.abort();
@@ -58,8 +58,8 @@ async function greeting({ origins, demo, folder }: World): Promise<string> {
   Console       ${origins.worker}
     creator     ${creator}
     brand       ${brand}
-                Each link signs in once, within 15 minutes. Later: ask for another on the sign-in page
-                for ${demo.creator.email} or ${demo.brand.email}.
+                Each link signs in once, within 15 minutes. For another, write ${demo.creator.email},
+                ${demo.brand.email} or ${operatorEmail} on the sign-in page.
 
   Demo page     ${demo.pages.review}
   Demo shops    ${origins.shop} and ${origins.kitchen}

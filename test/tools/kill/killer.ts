@@ -1,5 +1,5 @@
 import { members, signalGroup } from '../start/processes.ts';
-import type { Service } from '../start/service.ts';
+import type { Service } from '../start/supervise.ts';
 
 const firstAt = 15;
 const every = 45;

@@ -9,7 +9,7 @@ import { choosePorts } from './ports.ts';
 import type { Progress } from './progress.ts';
 import type { RuntimeSettings } from './runtime.ts';
 import { ensureSecrets, type Secrets } from './secrets.ts';
-import { type Service, startService } from './service.ts';
+import { type Service, startService } from './supervise.ts';
 import { Trouble } from './trouble.ts';
 
 const defaultPorts = { worker: 8787, shop: 8788, journal: 8789, kitchen: 8790 };
@@ -34,7 +34,7 @@ export interface World {
   stop: () => Promise<void>;
 }
 
-const operatorEmail = 'operator@demo.example';
+export const operatorEmail = 'operator@demo.example';
 
 export async function startWorld(asked: WorldOptions): Promise<World> {
   const folder = takeFolder(asked.dataDir);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { choosePorts } from './ports.ts';
 import { members, signalGroup } from './processes.ts';
-import { backOffMs, type Service, type ServiceSpec, startService } from './service.ts';
+import { backOffMs, type Service, type ServiceSpec, startService } from './supervise.ts';
 
 let place = '';
 let service: Service | undefined;
