@@ -4,8 +4,8 @@ import { rankAmongAll, summarise } from './measure.ts';
 import type { Question } from './validate.ts';
 import { makeVoices } from './voices.ts';
 
-const temperatures = [0.7, 0.85, 1, 1.2, 1.5];
-const shares = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1];
+const temperatures = [1, 1.5, 2, 2.5, 3, 4, 6];
+const shares = [0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 1];
 
 /** The share and temperature with the best NDCG@10 on these questions, which must not be the test's. */
 export function chooseBlend(
