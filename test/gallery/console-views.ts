@@ -20,9 +20,11 @@ import { language, words } from '#worker/console/look.ts';
 import { ordersStates } from '#worker/console/orders/orders.states.ts';
 import { OrdersView } from '#worker/console/orders/orders.tsx';
 import { id, nothing } from '#worker/console/samples.ts';
+import { screens } from '#worker/console/screens.ts';
 import formCss from '#worker/console/style/form.css?inline';
 import frameCss from '#worker/console/style/frame.css?inline';
 import mainCss from '#worker/console/style/main.css?inline';
+import placesCss from '#worker/console/style/places.css?inline';
 import tableCss from '#worker/console/style/table.css?inline';
 import { Doorway, Shell } from '#worker/console/ui/shell.tsx';
 
@@ -35,11 +37,6 @@ interface ConsoleView {
   css: string;
 }
 
-const screensOf: Readonly<Record<Kind, readonly Nav[]>> = {
-  creator: ['earnings', 'handles'],
-  brand: ['orders', 'programme', 'integration', 'check'],
-  operator: ['claims'],
-};
 const people = {
   creator: { name: 'Lina Cooks', email: 'lina@lina.example' },
   brand: { name: 'Nook & Kettle', email: 'books@nook.example' },
@@ -69,7 +66,7 @@ function inShell<Props extends object>(
   const tenant = { kind, id: id(kind === 'creator' ? 'crt' : 'brd', 1), name };
   const me = { user: { id: id('usr', 1), email }, tenant, role: 'owner' as const, handles: [], domains: [] };
   return drawn(states, view, (content, state) => {
-    const items = screensOf[kind].map((item) => ({ path: `/${item}`, text: words.value.nav[item] }));
+    const items = screens[kind].map((item) => ({ path: `/${item}`, text: words.value.nav[item] }));
     return h(Shell, { me, items, path: `/${screen}`, offline: state === 'offline', onSignOut: nothing, children: content });
   });
 }
@@ -85,7 +82,7 @@ function drawn<Props extends object>(
 ): ConsoleView {
   return {
     states: Object.keys(states),
-    css: [mainCss.replaceAll(/@import[^;]+;/g, ''), frameCss, tableCss, formCss].join('\n'),
+    css: [mainCss.replaceAll(/@import[^;]+;/g, ''), frameCss, placesCss, tableCss, formCss].join('\n'),
     draw: (state, light) => {
       language.value = light.language.startsWith('zh') ? 'zh' : 'en';
       const props = states[state];

@@ -18,6 +18,7 @@ import { Sample } from '#extension/sample/sample.tsx';
 import welcomeCss from '#extension/welcome/welcome.css?inline';
 import { welcomeStates } from '#extension/welcome/welcome.states.ts';
 import { Welcome } from '#extension/welcome/welcome.tsx';
+import { consoleViews } from './console-views.ts';
 
 export interface Light {
   theme: 'light' | 'dark';
@@ -93,6 +94,7 @@ export const views: Readonly<Record<string, View>> = {
     },
   },
   sample: { states: ['quiet'], css: pageCss + sampleCss, draw: (_, { language }) => h(Sample, { language, told: null }) },
+  ...consoleViews,
 };
 
 const localeOf = (language: Language): string => (language === 'en' ? 'en-GB' : 'zh-CN');

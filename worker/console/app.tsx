@@ -12,6 +12,7 @@ import { offline, sessionOver } from './call.ts';
 import { EarningsScreen } from './creators/earnings-screen.tsx';
 import { words } from './look.ts';
 import { OrdersScreen } from './orders/orders-screen.tsx';
+import { pathsOf, screens } from './screens.ts';
 import { endSession, loadSession, session } from './session.ts';
 import { LoadFailed, Notice } from './ui/notice.tsx';
 import { PageFrame } from './ui/page.tsx';
@@ -19,12 +20,6 @@ import { Doorway, type NavItem, Shell } from './ui/shell.tsx';
 
 /** Brings the whole verifier, which no other screen needs. */
 const CheckScreen = lazy(async () => (await import('./books/check-screen.tsx')).CheckScreen);
-
-const paths: Readonly<Record<TenantKind, readonly (keyof typeof words.value.nav)[]>> = {
-  creator: ['earnings', 'handles'],
-  brand: ['orders', 'programme', 'integration', 'check'],
-  operator: ['claims'],
-};
 
 export function App() {
   return (
@@ -71,8 +66,8 @@ function Gate() {
 function Screens({ kind }: { kind: TenantKind }) {
   const { path, route } = useLocation();
   const now = session.value;
-  const names = paths[kind];
-  const first = `/${names[0]}`;
+  const names = screens[kind];
+  const [first = '/'] = pathsOf(kind);
   useEffect(() => {
     if (path === '/') route(first, true);
   }, [path, first, route]);

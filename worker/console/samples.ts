@@ -1,7 +1,7 @@
 /** The invented world that states of views are made of: a few names, ids and moments. Not part of what ships. */
 import type { Trouble } from './call.ts';
 
-export const now = Date.UTC(2026, 10, 23, 13, 5);
+export const now = Date.UTC(2026, 10, 23, 11, 5);
 export const day = 86_400_000;
 
 /** A well-formed id with a number in it. */

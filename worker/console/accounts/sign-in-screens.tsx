@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { confirmSignIn, requestSignIn, signUp } from '#shared/contracts/accounts.ts';
+import { confirmSignIn, requestSignIn, signUp, type TenantKind } from '#shared/contracts/accounts.ts';
 import { call, sessionOver } from '../call.ts';
 import { useDoing } from '../load.ts';
+import { pathsOf } from '../screens.ts';
 import { loadSession } from '../session.ts';
 import { ConfirmView } from './confirm.tsx';
 import { type Sent, SignInView, SignUpView } from './sign-in.tsx';
@@ -46,9 +47,9 @@ function ConfirmScreen({ code, onLeave }: { code: string; onLeave: () => void })
   const { route } = useLocation();
   const onConfirm = (): void =>
     doing.run(async () => {
-      await call(confirmSignIn, { code });
+      const { tenant } = await call(confirmSignIn, { code });
       await loadSession();
-      route(afterSignIn(), true);
+      route(placeAfterSignIn(tenant), true);
     });
   const onAskAgain = (): void => {
     route('/sign-in', true);
@@ -62,13 +63,14 @@ const codeInAddress = (): string | undefined => new URLSearchParams(location.has
 
 const returnKey = 'gloss.return';
 
-/** Where a person was when the session ended: kept for the tab only, and only addresses of this console. */
+/** Where a person was when the session ended; kept for the tab only. */
 export function rememberPlace(path: string): void {
   sessionStorage.setItem(returnKey, path);
 }
 
-function afterSignIn(): string {
-  const path = sessionStorage.getItem(returnKey) ?? '/';
+/** Back to where one was, if this account has that screen. */
+function placeAfterSignIn(kind: TenantKind): string {
+  const path = sessionStorage.getItem(returnKey);
   sessionStorage.removeItem(returnKey);
-  return /^\/(?!\/)/.test(path) && !path.startsWith('/sign-') ? path : '/';
+  return pathsOf(kind).find((one) => one === path) ?? '/';
 }

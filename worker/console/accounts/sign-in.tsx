@@ -127,15 +127,12 @@ function SentNotice({ sent, text, onAnother }: { sent: Sent; text: string; onAno
   const { signIn } = words.value;
   return (
     <div class="card-form" role="status">
-      <h1>{signIn.sentTitle}</h1>
-      <p class="intro">{text}</p>
+      <h1>{sent.link ? signIn.readyTitle : signIn.sentTitle}</h1>
+      <p class="intro">{sent.link ? signIn.readyText : text}</p>
       {sent.link ? (
-        <Notice>
-          <p>{signIn.sentLocal}</p>
-          <p>
-            <a href={sent.link}>{signIn.followLink}</a>
-          </p>
-        </Notice>
+        <a class="button button-main" href={sent.link}>
+          {signIn.followLink}
+        </a>
       ) : null}
       <button type="button" class="button" onClick={onAnother}>
         {signIn.another}

@@ -16,7 +16,7 @@ export function termsSentences(terms: Terms, feeBps: number): string[] {
     [
       said.example(plain(wholeMinor), plain(shareOf(wholeMinor, terms.rateBps))),
       feeBps > 0 ? said.exampleFee(plain(shareOf(wholeMinor, feeBps))) : said.noFee,
-    ].join(' '),
+    ].join(words.value.common.sentenceGap),
   ];
 }
 

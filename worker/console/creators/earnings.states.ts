@@ -84,9 +84,9 @@ export const earningsStates: Readonly<Record<string, Earnings>> = {
         contentUrl: longUrl,
         skus: Array.from({ length: 30 }, (_, at) => `SKU-${at}-LONG`),
       }),
-      payable(2, { baseMinor: 987_654_321_00, rateBps: 1_234 }),
+      payable(2, { baseMinor: 9_876_543_210, rateBps: 850 }),
     ],
-    totals: [total({ payableMinor: 121_876_543_21, heldMinor: 98_765_432_1 })],
+    totals: [total({ payableMinor: 12_187_654_32, heldMinor: 98_765_432_1 })],
     next: null,
   }),
   Chinese: state({

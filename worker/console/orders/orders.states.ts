@@ -74,9 +74,9 @@ export const ordersStates: Readonly<Record<string, Orders>> = {
     orders: [
       order(1, {
         orderId: 'WEB-2026-11-23-0000000000000000000000000000000000000000-A',
-        grossMinor: 987_654_321_00,
+        grossMinor: 98_765_432_10,
         skus: Array.from({ length: 30 }, (_, at) => `SKU-${at}-LONG`),
-        credit: credit(1, { creator: { id: id('crt', 3), name: longName }, baseMinor: 987_654_321_00 }),
+        credit: credit(1, { creator: { id: id('crt', 3), name: longName }, baseMinor: 98_765_432_10 }),
       }),
     ],
     next: null,

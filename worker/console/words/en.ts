@@ -39,6 +39,7 @@ export const en = {
     shown: (count: string, more: boolean) => (more ? `The newest ${count} are shown.` : `All ${count} are shown.`),
     exportCsv: 'Export CSV',
     exportHint: 'The lines shown, as a file for spreadsheets',
+    sentenceGap: ' ',
     copy: 'Copy',
     copied: 'Copied',
     cancel: 'Cancel',
@@ -81,7 +82,8 @@ export const en = {
     sentTitle: 'Look into your mail',
     sentText: (email: string) =>
       `If ${email} has an account, a link is on its way. It holds for 15 minutes and works once, in this browser.`,
-    sentLocal: 'This machine sends no mail, so here is the link:',
+    readyTitle: 'Your link is ready',
+    readyText: 'This machine sends no mail, so the link stands here. It holds for 15 minutes and works once.',
     followLink: 'Open the sign-in link',
     another: 'Use another address',
     ended: 'Your session is over. Sign in again to go on.',
@@ -198,7 +200,7 @@ export const en = {
     claim: 'Claim',
     proveWeb: (place: string) => `Put this code on a line of its own into ${place}, then verify.`,
     provePlatform: (handle: string, platform: string) =>
-      `Put this code into the description of ${handle} on ${platform}. The operator looks there and approves it, usually within a day. You may remove it afterwards.`,
+      `Put this code into the description of ${handle} on ${platform}. The operator looks there and approves it. You may remove it afterwards.`,
     verify: 'Verify now',
     notFound: 'The code was not found there yet.',
     badHandle: 'This is not a handle on that platform. Give its name or the address of the profile.',

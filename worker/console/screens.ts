@@ -1,0 +1,10 @@
+/** Which screens each kind of account has, in the order of its navigation; the first is where it arrives. */
+import type { TenantKind } from '#shared/contracts/accounts.ts';
+
+export const screens = {
+  creator: ['earnings', 'handles'],
+  brand: ['orders', 'programme', 'integration', 'check'],
+  operator: ['claims'],
+} as const satisfies Readonly<Record<TenantKind, readonly string[]>>;
+
+export const pathsOf = (kind: TenantKind): string[] => screens[kind].map((name) => `/${name}`);
