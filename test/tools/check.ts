@@ -5,6 +5,7 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const results = path.join(root, '.output/results');
+const savedPages = path.resolve(root, '../shared/pages');
 const sides = ['shared', 'extension', 'worker', 'worker/console', 'worker/cli', 'test', 'test/flows'];
 
 interface Step {
@@ -13,6 +14,8 @@ interface Step {
   /** Where the step leaves a JSON report of Vitest's form; without one the step counts as one. */
   report?: string;
   env?: Record<string, string>;
+  /** What it prints is a report that belongs into the log. */
+  tell?: boolean;
 }
 
 const vitest = (name: string, config: string, more: string[] = []): Step => {
@@ -35,6 +38,10 @@ const steps: Step[] = [
   vitest('unit and workerd', 'test/vitest.config.ts'),
   vitest('browser', 'test/browser/vitest.config.ts'),
   { name: 'kill', command: ['node', 'test/tools/kill.ts'] },
+  // Real saved pages are kept beside the project, not in it.
+  ...(existsSync(savedPages)
+    ? [{ name: 'readers on saved pages', command: ['node', 'test/tools/score-readers.ts', savedPages], tell: true }]
+    : []),
 ];
 
 const wanted = process.argv.slice(2);
@@ -53,6 +60,7 @@ for (const step of chosen) {
   failed += counts.failed;
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(`${counts.failed === 0 ? '✓' : '✗'} ${step.name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`);
+  if (step.tell && counts.failed === 0) console.log(output.trimEnd());
   if (counts.failed === 0) continue;
   failures.push(step.name);
   console.log(output.split('\n').slice(-150).join('\n'));
