@@ -52,6 +52,8 @@ beforeAll(async () => {
         idOf((answer as { key: unknown }).key),
       ),
       brandId: otherBrand.tenant.id,
+      // Named by open endpoints only; one for a tenant would need a product of another brand here.
+      productId: `prd_${'0'.repeat(26)}`,
       token: 'v1.k1.e30.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
     },
   };
