@@ -3,12 +3,14 @@
 import { type Command, type Io, UsageError } from './command.ts';
 import { evalCommand } from './eval.ts';
 import { importCommand } from './import.ts';
+import { rankCommand } from './rank.ts';
 import { readCommand } from './read.ts';
 import { trainCommand } from './train.ts';
 import { verifyCommand } from './verify.ts';
 
 const commands: Record<string, Command> = {
   eval: evalCommand,
+  rank: rankCommand,
   read: readCommand,
   import: importCommand,
   train: trainCommand,

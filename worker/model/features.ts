@@ -7,6 +7,7 @@ import { headlineMention } from './features/headline-mention.ts';
 import { linkedOnPage } from './features/linked-on-page.ts';
 import { makerMissing } from './features/maker-missing.ts';
 import { makerOnPage } from './features/maker-on-page.ts';
+import { modelNamed } from './features/model-named.ts';
 import { nameAgreement } from './features/name-agreement.ts';
 import { numbersDiffer } from './features/numbers-differ.ts';
 import { numbersMissing } from './features/numbers-missing.ts';
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   headlineMention,
   textMention,
   phraseOnPage,
+  modelNamed,
   tellingWords,
   wordsOnPage,
   makerOnPage,

@@ -25,7 +25,13 @@ export function scoreOf(input: ScorerInput, by: Weights = weights): Score {
 /** What spoke for the product, strongest first; never empty. */
 export function reasonsOf(values: readonly number[]): Reason[] {
   const value = (name: string): number => values[featureNames.indexOf(name)] ?? 0;
-  const named = Math.max(value('code-on-page'), value('name-agreement'), value('headline-mention'), value('text-mention'));
+  const named = Math.max(
+    value('code-on-page'),
+    value('name-agreement'),
+    value('headline-mention'),
+    value('text-mention'),
+    value('model-named'),
+  );
   const reasons: Reason[] = [];
   if (value('gtin-on-page') > 0) reasons.push('gtin_on_page');
   if (value('linked-on-page') > 0) reasons.push('linked_on_page');

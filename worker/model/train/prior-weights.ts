@@ -11,6 +11,7 @@ export const priorWeights: Weights = {
     'headline-mention': 5,
     'text-mention': 3,
     'phrase-on-page': 5,
+    'model-named': 4,
     'telling-words': 3,
     'words-on-page': 3,
     'maker-on-page': 0.5,

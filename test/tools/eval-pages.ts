@@ -9,8 +9,8 @@ import { features } from '#worker/model/features.ts';
 import { modelId, threshold } from '#worker/model/score.ts';
 import { fitWeights } from '#worker/model/train/fit-weights.ts';
 import { priorWeights } from '#worker/model/train/prior-weights.ts';
-import type { Others, Titles } from './catalogue.ts';
-import { type Example, type Judged, type Measured, measure, readSnapshots } from './judge.ts';
+import type { Others, Titles } from './eval-pages/catalogue.ts';
+import { type Example, type Judged, type Measured, measure, readSnapshots } from './eval-pages/judge.ts';
 
 const { values } = parseArgs({
   options: {

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { dimensions, encode, packed, unpacked } from './encode.ts';
+import { wordsOf } from './text.ts';
+
+const vectorOf = (text: string): Float32Array => unpacked(packed(encode([{ words: wordsOf(text, 500), weight: 1 }])));
+const cosine = (one: Float32Array, other: Float32Array): number => one.reduce((sum, value, at) => sum + value * (other[at] ?? 0), 0);
+const near = (one: string, other: string): number => cosine(vectorOf(one), vectorOf(other));
+
+test.each([
+  ['the same words in another order', 'Rivertin gooseneck kettle', 'kettle gooseneck, Rivertin', 0.999],
+  ['a title and a longer one', 'Sony WH-1000XM5 headphones', 'Sony WH-1000XM5 Wireless Noise Cancelling Headphones, Black', 0.7],
+  ['German compounds', 'Katzenspielzeug', 'Interaktives Katzenspielzeug', 0.5],
+  ['Japanese', 'モバイルプロジェクター', 'Anker モバイルプロジェクター', 0.7],
+  ['Chinese', '便携式咖啡机', '家用便携式咖啡机', 0.7],
+  ['Korean', '무선 이어폰', '무선 이어폰 화이트', 0.7],
+  ['Arabic', 'تيشيرت بشعار الماركة', 'تيشيرت بشعار', 0.6],
+  ['Russian', 'беспроводные наушники', 'наушники беспроводные JBL', 0.6],
+])('%s lie near each other', (_, one, other, least) => {
+  expect(near(one, other)).toBeGreaterThan(least);
+});
+
+test('texts that share nothing lie far from each other', () => {
+  expect(Math.abs(near('Rivertin gooseneck kettle', 'Tolvane winter parka'))).toBeLessThan(0.45);
+});
+
+test('a text without a telling word has no direction', () => {
+  for (const text of ['', 'the and of', '!!!']) expect(vectorOf(text)).toEqual(new Float32Array(dimensions));
+});
+
+test('whatever the text, the vector is a unit vector or none, and the same again', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+      const vector = vectorOf(text);
+      const length = Math.sqrt(cosine(vector, vector));
+      expect(vector).toHaveLength(dimensions);
+      expect(length === 0 || Math.abs(length - 1) < 1e-5).toBe(true);
+      expect(vectorOf(text)).toEqual(vector);
+    }),
+  );
+});
+
+test('storing loses next to nothing, and storing again loses nothing', () => {
+  fc.assert(
+    fc.property(fc.array(fc.float({ min: -1, max: 1, noNaN: true }), { minLength: dimensions, maxLength: dimensions }), (numbers) => {
+      const vector = Float32Array.from(numbers);
+      const length = Math.sqrt(cosine(vector, vector));
+      fc.pre(length > 0.01);
+      const stored = packed(vector);
+      expect(cosine(unpacked(stored), vector) / length).toBeGreaterThan(0.999);
+      expect(packed(unpacked(stored))).toEqual(stored);
+    }),
+  );
+});
+
+test('vectors are the same for ever: stored ones depend on it', () => {
+  const stored = packed(encode([{ words: wordsOf('Rivertin RT-90 kettle', 10), weight: 1 }]));
+  expect([...stored.subarray(0, 12)]).toEqual([43, 15, -14, 77, 54, -121, -67, 11, 22, -30, 67, -43]);
+});

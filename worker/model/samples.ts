@@ -1,0 +1,40 @@
+/** Pages and products with the scores that the shipped weights give them: what runs at the edge must give the same. */
+import type { PageSnapshot } from '#shared/page.ts';
+import { unpacked } from './encode.ts';
+import { type ProductText, pageWords, productTerms, productVector, productWords, type ScorerInput } from './words.ts';
+
+const pages: Pick<PageSnapshot, 'kind' | 'title' | 'text' | 'products'>[] = [
+  { kind: 'article', title: 'Rivertin RT-90 after a year', text: 'The gooseneck kettle pours as it did on the first day.', products: [] },
+  {
+    kind: 'product',
+    title: 'Wasserkocher',
+    text: '',
+    products: [{ name: 'Rivertin RT-90 Wasserkocher, schwarz', brand: 'Rivertin', mpn: 'RT90-BK' }],
+  },
+  { kind: 'article', title: '手冲咖啡的三把壶', text: '其中 Rivertin RT-90 鹅颈壶最稳。', products: [] },
+  { kind: 'article', title: 'Why the choir sings on Sundays', text: 'Twelve voices, one organ and a kettle of tea.', products: [] },
+];
+const products: ProductText[] = [
+  { sku: '1', title: 'Rivertin RT-90 Gooseneck Kettle, Black', maker: 'Rivertin', mpn: 'RT90-BK' },
+  { sku: '2', title: 'Rivertin RT-70 Toaster', maker: 'Rivertin' },
+  { sku: '3', title: 'Charging cable for Rivertin RT-90' },
+  { sku: '4', title: '鹅颈壶 手冲咖啡壶', maker: 'Rivertin' },
+];
+
+/** Every page with every product. */
+export function sampleInputs(): ScorerInput[] {
+  return pages.flatMap((page) => {
+    const words = pageWords({ platform: 'web', url: 'https://journal.example/', shopLinks: [], ...page });
+    return products.map((product) => {
+      const vector = unpacked(productVector(product));
+      const closeness = vector.reduce((sum, value, at) => sum + value * (words.vector[at] ?? 0), 0);
+      return { page: words, product: productWords(productTerms(product), { products: 1000, productsWith: () => 2 }), closeness };
+    });
+  });
+}
+
+/** Six decimals, in the order of `sampleInputs`. */
+export const sampleScores: readonly number[] = [
+  0.99872, 0.006434, 0.065612, 0.000782, 0.942079, 0, 0.00002, 0, 0.929025, 0.003278, 0.028504, 0.63114, 0.000065, 0.000012, 0.000032,
+  0.000032,
+];
