@@ -96,7 +96,7 @@ test('navigation inside a page takes the old notes away and brings the new ones'
   await page.close();
 });
 
-test('Escape closes the panel, then hides the notes for this page; the popup’s page can bring them back', async () => {
+test('Escape closes the panel, then hides the notes for this page; the popup brings them back', async () => {
   const page = await gloss.context.newPage();
   await page.goto('http://mara.example/spa');
   await tab(page).focus();
@@ -106,6 +106,11 @@ test('Escape closes the panel, then hides the notes for this page; the popup’s
   await page.getByRole('heading', { name: '2 notes' }).waitFor({ state: 'detached' });
   await page.keyboard.press('Escape');
   await tab(page).waitFor({ state: 'detached' });
+  const popup = await gloss.context.newPage();
+  await page.bringToFront();
+  await popup.goto(`chrome-extension://${gloss.extensionId}/popup.html`);
+  await popup.getByRole('button', { name: 'Show the notes' }).click();
+  await page.getByRole('heading', { name: '2 notes' }).waitFor();
   await page.close();
 });
 
