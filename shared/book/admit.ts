@@ -3,9 +3,9 @@ import { fail } from '../errors.ts';
 import { isCurrency } from '../money.ts';
 import { type BookEvent, eventIds, type Order, type Refund, type Touch } from './events.ts';
 
-export const idCharsMax = 300;
-export const touchesMax = 100;
-export const linesMax = 1000;
+const idCharsMax = 300;
+const touchesMax = 100;
+const linesMax = 1000;
 const bpsMax = 10_000;
 const daysMax = 365;
 const timeMax = 8_640_000_000_000;

@@ -5,7 +5,7 @@ import { canonical } from './canonical.ts';
 /** SHA-256 of a text's UTF-8 bytes in hex; a place that has a faster one may hand it in. */
 export type HashText = (text: string) => string;
 
-export const bundleVersion = 1;
+const bundleVersion = 1;
 
 /** First line of a bundle, and what the chain begins with. */
 export const headerText = (brandId: string): string => canonical({ gloss: 'book', version: bundleVersion, brandId });

@@ -3,7 +3,7 @@ import type { FrozenTerms, Terms } from '../contracts/books.ts';
 import type { Id } from '../ids.ts';
 
 /** How a click was classified on intake; everything is recorded, only `valid` can earn. */
-export type Traffic = 'valid' | 'duplicate' | 'givt' | 'suspect';
+type Traffic = 'valid' | 'duplicate' | 'givt' | 'suspect';
 
 /** A click on a card. `frozen` are the terms of the quote that was clicked; they hold whatever the terms become. */
 export interface Touch {
@@ -18,7 +18,7 @@ export interface Touch {
   traffic: Traffic;
 }
 
-export interface OrderedLine {
+interface OrderedLine {
   lineId: string;
   sku: string;
   quantity: number;

@@ -17,7 +17,7 @@ export interface Posting {
 }
 
 /** Account names are addresses: they say whose money it is and where it stands. */
-export const accounts = {
+const accounts = {
   brandCommission: 'brand:commission',
   brandFee: 'brand:fee',
   creatorHeld: (creatorId: Id<'crt'>): string => `creator:${creatorId}:held`,

@@ -129,9 +129,13 @@ describe('what is written stays', () => {
     ['posting', 'seq'],
     ['terms', 'seq'],
     ['owner', 'one'],
-  ])('no row of %s can be changed or deleted', async (table, column) => {
+  ])('no row of %s can be changed, deleted or replaced', async (table, column) => {
     const book = await aFullBook();
-    for (const statement of [`UPDATE ${table} SET ${column} = ${column}`, `DELETE FROM ${table}`])
+    for (const statement of [
+      `UPDATE ${table} SET ${column} = ${column}`,
+      `DELETE FROM ${table}`,
+      `INSERT OR REPLACE INTO ${table} SELECT * FROM ${table} LIMIT 1`,
+    ])
       await expect(book.rows(statement)).rejects.toThrow(`${table} is append-only`);
   });
 

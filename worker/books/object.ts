@@ -44,16 +44,18 @@ export abstract class BookObject extends DurableObject<Env> {
   }
 
   record(brandId: Id<'brd'>, event: BookEvent): Answered<Recorded> {
-    let wakeAt: number | undefined;
     const answer = answered(() =>
       this.ctx.storage.transactionSync(() => {
-        const recorded = record(this.ledger, brandId, event);
-        if (recorded.result === 'recorded' && event.type !== 'touch.recorded') wakeAt = this.#wakeTimeAfter(event.at);
-        return recorded;
+        const { recorded, head } = record(this.ledger, brandId, event);
+        const isToTell = recorded.result === 'recorded' && event.type !== 'touch.recorded';
+        return { recorded, head, wakeAt: isToTell ? this.#wakeTimeAfter(event.at) : undefined };
       }),
     );
-    if (answer.ok && wakeAt !== undefined) this.#wake(wakeAt);
-    return answer;
+    if (!answer.ok) return answer;
+    const { recorded, head, wakeAt } = answer.value;
+    this.ledger.head = head;
+    if (wakeAt !== undefined) this.#wake(wakeAt);
+    return { ok: true, value: recorded };
   }
 
   /** The version that this request made, now or when it was first told. */

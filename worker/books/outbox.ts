@@ -15,10 +15,10 @@ export interface BookMessage {
 }
 export type BookConsumers = Record<string, (env: Env, message: BookMessage) => Promise<void>>;
 
-export const batchMax = 20;
+const batchMax = 20;
 const consumerMsMax = 30 * secondMs;
-export const firstRetryMs = 2 * secondMs;
-export const retryMaxMs = hourMs;
+const firstRetryMs = 2 * secondMs;
+const retryMaxMs = hourMs;
 
 export interface Post {
   sql: Sql;
@@ -43,7 +43,7 @@ export const nextTellingAt = (sql: Sql): number | undefined =>
   firstRow<{ next_at: number | null }>(sql, 'SELECT min(next_at) AS next_at FROM outbox')?.next_at ?? undefined;
 
 /** 2 s, 4 s, 8 s … and at most an hour. */
-export const retryDelayMs = (attempts: number): number => Math.min(firstRetryMs * 2 ** Math.min(attempts - 1, 30), retryMaxMs);
+const retryDelayMs = (attempts: number): number => Math.min(firstRetryMs * 2 ** Math.min(attempts - 1, 30), retryMaxMs);
 
 const dueMessages = (sql: Sql, now: number): Row[] =>
   rowsOf<Row>(sql, 'SELECT seq, type, body, attempts FROM outbox WHERE next_at <= ? ORDER BY seq LIMIT ?', now, batchMax);

@@ -9,7 +9,7 @@ import type { Id } from '#shared/ids.ts';
 import { headOf } from './record.ts';
 import { firstRow, rowsOf, type Sql } from './sql.ts';
 
-export const pageEvents = 200;
+const pageEvents = 200;
 
 export interface LogPage {
   lines: string[];

@@ -16,6 +16,12 @@ export interface Ledger {
   facts: Facts;
   /** Whose book it is, once that was read: it never changes. */
   owner?: Id<'brd'>;
+  /** The newest event, as it was last committed. */
+  head?: Head;
+}
+export interface Head {
+  seq: number;
+  hash: string;
 }
 export interface Recorded {
   result: Outcome['result'] | 'exists';
@@ -23,8 +29,11 @@ export interface Recorded {
   seq: number;
 }
 
-/** To be called within one transaction. Refuses as `conflict` (other content, more than a line has left) or `unprocessable`. */
-export function record(ledger: Ledger, brandId: Id<'brd'>, event: BookEvent): Recorded {
+/**
+ * To be called within one transaction; the head is the ledger's once that is committed.
+ * Refuses as `conflict` (other content, more than a line has left) or `unprocessable`.
+ */
+export function record(ledger: Ledger, brandId: Id<'brd'>, event: BookEvent): { recorded: Recorded; head: Head } {
   const { sql, facts } = ledger;
   ownedBy(ledger, brandId);
   const kept = findEvent(sql, event.id);
@@ -34,17 +43,18 @@ export function record(ledger: Ledger, brandId: Id<'brd'>, event: BookEvent): Re
       fail('conflict', `This was recorded before with another ${other.path}: ${shown(other.left)}, not ${shown(other.right)}.`, {
         field: other.path,
       });
-    return { result: 'exists', seq: kept.seq };
+    return { recorded: { result: 'exists', seq: kept.seq }, head: ledger.head ?? headOf(sql, brandId) };
   }
-  const before = headOf(sql, brandId);
+  const before = ledger.head ?? headOf(sql, brandId);
   const seq = before.seq + 1;
   const decision = decide(facts, event, seq);
   const eventText = canonical(event);
-  write(sql, { seq, event, eventText, hash: nextHash(before.hash, seq, eventText), decision });
-  return { result: decision.outcome.result, seq };
+  const hash = nextHash(before.hash, seq, eventText);
+  write(sql, { seq, event, eventText, hash, decision });
+  return { recorded: { result: decision.outcome.result, seq }, head: { seq, hash } };
 }
 
-export const headOf = (sql: Sql, brandId: string): { seq: number; hash: string } =>
+export const headOf = (sql: Sql, brandId: string): Head =>
   firstRow<{ seq: number; hash: string }>(sql, 'SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1') ?? {
     seq: 0,
     hash: rootOfNothing(brandId),

@@ -3,9 +3,19 @@ import type { Sql } from './sql.ts';
 
 const exact = (column: string): string => `${column} BETWEEN -9007199254740991 AND 9007199254740991`;
 
-const appendOnly = (table: string): string => `
+/** An `INSERT OR REPLACE` deletes without a delete trigger: so a second row under a key is refused before. */
+const appendOnly = ([table, sameKey]: readonly [string, string]): string => `
   CREATE TRIGGER ${table}_is_never_changed BEFORE UPDATE ON ${table} BEGIN SELECT raise(ABORT, '${table} is append-only'); END;
-  CREATE TRIGGER ${table}_is_never_deleted BEFORE DELETE ON ${table} BEGIN SELECT raise(ABORT, '${table} is append-only'); END;`;
+  CREATE TRIGGER ${table}_is_never_deleted BEFORE DELETE ON ${table} BEGIN SELECT raise(ABORT, '${table} is append-only'); END;
+  CREATE TRIGGER ${table}_is_never_replaced BEFORE INSERT ON ${table} WHEN EXISTS (SELECT 1 FROM ${table} WHERE ${sameKey})
+    BEGIN SELECT raise(ABORT, '${table} is append-only'); END;`;
+const factTables = [
+  ['owner', 'one = new.one'],
+  ['event', 'seq = new.seq OR id = new.id'],
+  ['terms', 'version = new.version OR seq = new.seq'],
+  ['credit', 'id = new.id'],
+  ['posting', 'seq = new.seq AND place = new.place'],
+] as const;
 
 const facts = `
   CREATE TABLE owner (one INTEGER PRIMARY KEY CHECK (one = 1), brand_id TEXT NOT NULL) STRICT;
@@ -45,7 +55,7 @@ const facts = `
     reverses TEXT,
     PRIMARY KEY (seq, place)
   ) STRICT, WITHOUT ROWID;
-  ${['owner', 'event', 'terms', 'credit', 'posting'].map(appendOnly).join('')}`;
+  ${factTables.map(appendOnly).join('')}`;
 
 /** Made again from the log at any time; the self-check compares. */
 const derived = `

@@ -35,7 +35,7 @@ export const verifyCommand: Command = {
   },
 };
 
-export async function verifyFile(file: string): Promise<Verdict> {
+async function verifyFile(file: string): Promise<Verdict> {
   const verifier = makeVerifier((text) => hash('sha256', text));
   for await (const line of linesOf(file)) verifier.line(line);
   return verifier.end();

@@ -36,10 +36,11 @@ export class BenchBook extends BookObject {
   #events: BookEvent[] = [];
   #statements: Statement[][] = [];
 
-  prepare(kind: string, count: number): void {
+  /** @param from number of the first event */
+  prepare(kind: string, from: number, count: number): void {
     const make = eventOf[kind];
     assert(make, `there are events of the kind ${kind}`);
-    this.#events = Array.from({ length: count }, (_, at) => make(at + 1));
+    this.#events = Array.from({ length: count }, (_, at) => make(from + at));
   }
 
   recordAll(): void {
@@ -104,8 +105,8 @@ export class BenchBook extends BookObject {
     while (this.ctx.storage.sql.exec('SELECT 1 FROM outbox LIMIT 1').toArray().length > 0) await scheduler.wait(20);
   }
 
-  nothing(): void {
-    this.#events.length;
+  nothing(): number {
+    return this.#events.length;
   }
 }
 
@@ -125,20 +126,27 @@ export default {
     const url = new URL(request.url);
     const [, book = '', name = ''] = url.pathname.split('/');
     const values = [...url.searchParams.values()].map((value) => (/^\d+$/.test(value) ? Number(value) : value));
-    const stub = env.BOOK.get(env.BOOK.idFromName(book)) as unknown as Record<string, (...values: unknown[]) => Promise<void>>;
-    const call = (method: string, ...given: unknown[]): Promise<void> =>
-      stub[method]?.(...given) ?? Promise.reject(new Error(`no ${method}`));
-    if (name !== 'each') {
-      await call(name, ...values);
+    const stub = env.BOOK.get(env.BOOK.idFromName(book)) as unknown as Stub;
+    try {
+      await run(stub, name, values);
       return new Response('done');
+    } catch (error) {
+      return new Response(String(error), { status: 500 });
     }
-    const [one = '', count = 0, wide = 1] = values as [string, number, number];
-    let next = 0;
-    await Promise.all(
-      Array.from({ length: wide }, async () => {
-        while (next < count) await call(one, next++);
-      }),
-    );
-    return new Response('done');
   },
 };
+
+type Stub = Record<string, (...values: unknown[]) => Promise<void>>;
+
+async function run(stub: Stub, name: string, values: readonly unknown[]): Promise<void> {
+  const call = (method: string, ...given: unknown[]): Promise<void> =>
+    stub[method]?.(...given) ?? Promise.reject(new Error(`no ${method}`));
+  if (name !== 'each') return call(name, ...values);
+  const [one = '', count = 0, wide = 1] = values as [string, number, number];
+  let next = 0;
+  await Promise.all(
+    Array.from({ length: wide }, async () => {
+      while (next < count) await call(one, next++);
+    }),
+  );
+}
