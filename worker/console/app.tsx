@@ -43,6 +43,10 @@ function Gate() {
   useEffect(() => {
     document.getElementById('main')?.focus({ preventScroll: true });
   }, [path]);
+  const title = titleOf(path);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 
   if (isDoor)
     return (
@@ -56,7 +60,9 @@ function Gate() {
   if (now.state === 'failed')
     return (
       <Doorway offline={offline.value}>
-        <LoadFailed trouble={now.trouble} onRetry={() => void loadSession()} />
+        <PageFrame eyebrow={words.value.name} title={words.value.trouble.failedTitle}>
+          <LoadFailed trouble={now.trouble} onRetry={() => void loadSession()} />
+        </PageFrame>
       </Doorway>
     );
   if (now.state !== 'person') return <Doorway offline={offline.value}>{null}</Doorway>;
@@ -101,6 +107,13 @@ function Screens({ kind }: { kind: TenantKind }) {
 }
 
 const Nothing = () => null;
+
+function titleOf(path: string): string {
+  const { name, nav, signIn, signUp } = words.value;
+  const titles: Readonly<Record<string, string>> = { ...nav, 'sign-in': signIn.title, 'sign-up': signUp.title };
+  const title = titles[path.slice(1)];
+  return title === undefined ? name : `${title} · ${name}`;
+}
 
 function NotFound() {
   const { common } = words.value;

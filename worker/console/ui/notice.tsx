@@ -26,9 +26,10 @@ export function troubleText(trouble: Trouble, own: Readonly<Record<string, strin
   return own[trouble.code] ?? codes[trouble.code] ?? words.value.trouble.codes.other;
 }
 
+/** Stands under a title that says that something could not be loaded: why, and the way to try again. */
 export function LoadFailed({ trouble, onRetry }: { trouble: Trouble; onRetry: () => void }) {
   return (
-    <Notice kind="caution" title={words.value.trouble.failedTitle}>
+    <Notice kind="caution">
       <p>{troubleText(trouble)}</p>
       <button type="button" class="button" onClick={onRetry}>
         {words.value.common.retry}
