@@ -13,12 +13,10 @@ export {
   fingerprintOf,
   type PageWords,
   type ProductTerms,
-  type ProductText,
   type ProductWords,
   pageWords,
   productTerms,
   productVector,
   productWords,
-  type ScorerInput,
   tellingTerms,
 } from './words.ts';
