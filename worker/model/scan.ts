@@ -4,7 +4,7 @@ import { largest } from './largest.ts';
 import type { TensorBackend, Tensors } from './tf.ts';
 
 /** Rows are kept in blocks, so that a new product costs one block and not all. */
-export const blockRows = 8192;
+export const blockRows = 4096;
 
 export interface Scanned {
   /** Nearest rows first. */

@@ -86,6 +86,9 @@ export function makeProductIndex(scan: Scan): ProductIndex {
         settledRows = slots.length();
       }
       rarity.products = slots.live();
+      if (!packed) return;
+      slots.trim();
+      words.trim();
     },
     find: slots.find,
     fingerprintAt: words.fingerprintAt,
@@ -135,6 +138,10 @@ function makeWords() {
     fingerprintAt: (slot: number): number => at(slot, 0),
     /** All words of a product once. */
     termsAt: (slot: number): Set<Term> => new Set(terms.subarray((starts[slot] as number) + headLength, starts[slot + 1])),
+    trim: (): void => {
+      terms = terms.slice(0, starts[length] ?? 0);
+      starts = starts.slice(0, length + 1);
+    },
     bytes: (): number => terms.byteLength + starts.byteLength,
   };
 }

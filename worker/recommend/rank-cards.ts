@@ -30,10 +30,11 @@ export async function rankCards(call: Call, { page, cardsMax, explain }: In<type
   return { cards, nothing: cards.length === 0 ? why : null, receipt };
 }
 
-/** Addresses are known in the cloud only; on one machine there is nobody to keep in check. */
-function atPace(call: Call): void {
-  const address = call.request.headers.get('cf-connecting-ip');
-  const retryAfterSeconds = address === null ? 0 : pace.take(address, call.now);
+/** On one machine there is nobody to keep in check. */
+function atPace({ settings, request, now }: Call): void {
+  const address = request.headers.get('cf-connecting-ip');
+  if (address === null || settings.ENVIRONMENT === 'local') return;
+  const retryAfterSeconds = pace.take(address, now);
   if (retryAfterSeconds > 0) fail('rate_limited', `Too often. Try again in ${retryAfterSeconds} s.`, { retryAfterSeconds });
 }
 const pace = makePace({ burst: 120, perSecond: 4, callersMax: 10_000 });

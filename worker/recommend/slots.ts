@@ -13,71 +13,107 @@ export interface Slots {
   /** Places given out, live or not. */
   length: () => number;
   live: () => number;
+  /** Gives back what was taken for growing. */
+  trim: () => void;
   bytes: () => number;
 }
 
-const idLength = 26;
+/** An id is a prefix and 128 bits in 26 letters of base32: 16 bytes of it are kept. */
+const idBytes = 16;
+const prefix = 'prd_';
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 const free = -1;
 
 export function makeSlots(): Slots {
-  let letters = new Uint8Array(idLength * 64);
+  let ids = new Uint8Array(idBytes * 64);
   let isLive = new Uint8Array(64);
   let table = new Int32Array(128).fill(free);
   let [length, live] = [0, 0];
+  const asked = new Uint8Array(idBytes);
 
-  const idAt = (slot: number): Id<'prd'> => `prd_${String.fromCharCode(...letters.subarray(slot * idLength, (slot + 1) * idLength))}`;
-  const standsAt = (slot: number, id: string): boolean => {
-    for (let at = 0; at < idLength; at++) if (letters[slot * idLength + at] !== id.charCodeAt(at + 4)) return false;
+  const standsAt = (slot: number, id: Uint8Array): boolean => {
+    for (let at = 0; at < idBytes; at++) if (ids[slot * idBytes + at] !== id[at]) return false;
     return true;
   };
-  const entryOf = (id: string): number => {
-    let entry = hashOfId(id) & (table.length - 1);
+  /** Where the id stands in the table, or the free entry where it would. */
+  const entryOf = (id: Uint8Array): number => {
+    const mask = table.length - 1;
+    let entry = hashOfBytes(id) & mask;
     for (let slot = table[entry]; slot !== undefined && slot !== free && !standsAt(slot, id); slot = table[entry])
-      entry = (entry + 1) & (table.length - 1);
+      entry = (entry + 1) & mask;
     return entry;
   };
   const rehash = (): void => {
     table = new Int32Array(table.length * 2).fill(free);
-    for (let slot = 0; slot < length; slot++) table[entryOf(idAt(slot))] = slot;
+    for (let slot = 0; slot < length; slot++) table[entryOf(ids.subarray(slot * idBytes, (slot + 1) * idBytes))] = slot;
+  };
+  const liveSlot = (id: string): number | undefined => {
+    const slot = table[entryOf(packed(id, asked))];
+    return slot === undefined || slot === free || isLive[slot] === 0 ? undefined : slot;
+  };
+  const forget = (id: string): void => {
+    const slot = liveSlot(id);
+    if (slot === undefined) return;
+    isLive[slot] = 0;
+    live -= 1;
   };
 
   return {
-    idAt,
-    find: (id) => {
-      const slot = table[entryOf(id)];
-      return slot === undefined || slot === free || isLive[slot] === 0 ? undefined : slot;
-    },
+    find: liveSlot,
+    forget,
+    idAt: (slot) => unpacked(ids.subarray(slot * idBytes, (slot + 1) * idBytes)),
     append: (id) => {
+      forget(id);
       if ((length + 1) * 3 > table.length * 2) rehash();
-      letters = grown(letters, (length + 1) * idLength);
+      ids = grown(ids, (length + 1) * idBytes);
       isLive = grown(isLive, length + 1);
-      const entry = entryOf(id);
-      const before = table[entry];
-      if (before !== undefined && before !== free && isLive[before] === 1) {
-        isLive[before] = 0;
-        live -= 1;
-      }
-      for (let at = 0; at < idLength; at++) letters[length * idLength + at] = id.charCodeAt(at + 4);
-      table[entry] = length;
+      ids.set(packed(id, asked), length * idBytes);
+      table[entryOf(asked)] = length;
       isLive[length] = 1;
       live += 1;
       return length++;
     },
-    forget: (id) => {
-      const slot = table[entryOf(id)];
-      if (slot === undefined || slot === free || isLive[slot] === 0) return;
-      isLive[slot] = 0;
-      live -= 1;
-    },
     isLive: (slot) => isLive[slot] === 1,
     length: () => length,
     live: () => live,
-    bytes: () => letters.byteLength + isLive.byteLength + table.byteLength,
+    trim: () => {
+      ids = ids.slice(0, length * idBytes);
+      isLive = isLive.slice(0, length);
+    },
+    bytes: () => ids.byteLength + isLive.byteLength + table.byteLength,
   };
 }
 
-function hashOfId(id: string): number {
+/** The first letter holds three bits, the others five. */
+function packed(id: string, bytes: Uint8Array): Uint8Array {
+  let [buffer, bits, at] = [0, 0, 0];
+  for (let letter = prefix.length; letter < id.length; letter++) {
+    const width = letter === prefix.length ? 3 : 5;
+    buffer = (buffer << width) | alphabet.indexOf(id.charAt(letter));
+    bits += width;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[at++] = buffer >> bits;
+    buffer &= (1 << bits) - 1;
+  }
+  return bytes;
+}
+
+function unpacked(bytes: Uint8Array): Id<'prd'> {
+  let [text, buffer, bits, width] = ['', 0, 0, 3];
+  for (const byte of bytes) {
+    buffer = (buffer << 8) | byte;
+    for (bits += 8; bits >= width; width = 5) {
+      bits -= width;
+      text += alphabet.charAt(buffer >> bits);
+      buffer &= (1 << bits) - 1;
+    }
+  }
+  return `${prefix}${text}`;
+}
+
+function hashOfBytes(bytes: Uint8Array): number {
   let hash = 0x811c9dc5;
-  for (let at = 4; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
   return (hash ^ (hash >>> 15)) >>> 0;
 }

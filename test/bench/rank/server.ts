@@ -1,0 +1,114 @@
+/** The bundled worker on workerd with its databases on disk, and what it takes of processor and memory, seen from outside. */
+import { type ChildProcess, fork, spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as accounts from '#shared/contracts/accounts.ts';
+import { importBatchMax, importProducts } from '#shared/contracts/catalogue.ts';
+import { confirmed, type Session, signIn, signInLink } from '#test/harness/seed/callers.ts';
+import type { RuntimeSettings } from '#test/tools/start/runtime.ts';
+
+const tools = path.resolve(import.meta.dirname, '../../tools/start');
+const operatorEmail = 'operator@bench.example';
+export const shopHost = 'shop.bench.example';
+
+export interface Server {
+  origin: string;
+  /** Milliseconds of processor that workerd has used so far; the clock ticks every ten. */
+  cpuMs: () => number;
+  /** Memory that workerd holds now, in bytes. */
+  residentBytes: () => number;
+  /** Resolves when it has nothing more to do. */
+  settled: () => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+export function bundleInto(folder: string): void {
+  const made = spawnSync(process.execPath, [path.join(tools, 'bundle.ts'), folder], { encoding: 'utf8' });
+  if (made.status !== 0) throw new Error(`the worker could not be bundled: ${made.stdout}${made.stderr}`);
+}
+
+export async function startServer({ bundleDir, dataDir, port }: { bundleDir: string; dataDir: string; port: number }): Promise<Server> {
+  const origin = `http://127.0.0.1:${port}`;
+  const child = fork(path.join(tools, 'runtime.ts'), {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const secret = Buffer.alloc(32, 'bench').toString('base64url');
+  const bindings = {
+    ENVIRONMENT: 'local',
+    PUBLIC_ORIGIN: origin,
+    TOKEN_KEYS: `k1:${secret}`,
+    SECRET_SEED: secret,
+    OPERATOR_EMAIL: operatorEmail,
+  };
+  const ready = new Promise<void>((resolve, reject) => {
+    child.on('message', (message: { ready?: boolean; failed?: string }) => (message.ready ? resolve() : reject(new Error(message.failed))));
+    child.once('exit', (code) => reject(new Error(`the runtime ended with ${code}`)));
+  });
+  // No console is asked for: any folder does.
+  const settings: RuntimeSettings = { bundleDir, consoleDir: bundleDir, dataDir, port, bindings };
+  child.send(settings);
+  await ready;
+  const pid = workerdOf(child);
+  const cpuMs = (): number => {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  };
+  return {
+    origin,
+    cpuMs,
+    settled: async () => {
+      for (let before = -1; cpuMs() > before + 10; await sleep(500)) before = cpuMs();
+    },
+    residentBytes: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024,
+    stop: async () => {
+      const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+function workerdOf(child: ChildProcess): number {
+  const found = readdirSync('/proc').filter((name) => {
+    if (!/^\d+$/.test(name)) return false;
+    try {
+      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+      return stat.includes('(workerd)') && stat.split(') ')[1]?.split(' ')[1] === String(child.pid);
+    } catch {
+      // It ended while we looked.
+      return false;
+    }
+  });
+  const [pid] = found;
+  if (pid === undefined) throw new Error('workerd is not to be seen under /proc: processor time is measured on Linux only');
+  return Number(pid);
+}
+
+/** A brand with a verified domain. */
+export async function makeBrand(origin: string): Promise<Session> {
+  const brand = await signIn(origin, { kind: 'brand', name: 'Bench', email: 'bench@bench.example' });
+  const { id } = await brand(accounts.addDomain, { host: shopHost });
+  const operator = await confirmed(origin, await signInLink(origin, operatorEmail));
+  await operator(accounts.approveDomain, { domainId: id, reason: 'for a measurement' });
+  return brand;
+}
+
+export async function importAll(brand: Session, rows: readonly unknown[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += importBatchMax) {
+    const { refused } = await brand(importProducts, { rows: rows.slice(at, at + importBatchMax) });
+    if (refused[0]) throw new Error(`row ${refused[0].row} was refused: ${refused[0].reason}`);
+  }
+}
+
+/** Takes out what the ranker keeps between starts, of a server that is not running. */
+export function forgetKept(dataDir: string): void {
+  const folder = path.join(dataDir, 'state/v3/d1/miniflare-D1DatabaseObject');
+  const file = readdirSync(folder).find((name) => name.endsWith('.sqlite') && name !== 'metadata.sqlite');
+  if (file === undefined) throw new Error(`there is no database under ${folder}`);
+  const database = new DatabaseSync(path.join(folder, file));
+  database.exec('DELETE FROM recommend_progress; DELETE FROM recommend_vector;');
+  database.close();
+}
