@@ -1,11 +1,12 @@
 import { env } from 'cloudflare:test';
 import { afterEach, expect, test, vi } from 'vitest';
+import { addDomain, approveDomain } from '#shared/contracts/accounts.ts';
 import { setTerms, type Terms } from '#shared/contracts/books.ts';
 import { importProducts } from '#shared/contracts/catalogue.ts';
 import { type CardSet, recommendCards, recommendHealth } from '#shared/contracts/recommend.ts';
 import type { PageSnapshot } from '#shared/page.ts';
 import { requestOf, sendUnder, setClock } from '#test/harness/caller.ts';
-import { aBrand, aCreator, anyone, aPage, cardsFor, eventually, termsOf } from '#test/harness/world.ts';
+import { aBrand, aCreator, anyone, aPage, cardsFor, eventually, operator, termsOf } from '#test/harness/world.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -26,6 +27,10 @@ let clockAt = 0;
 const row = (sku: string, title: string, maker: string) => ({ sku, title, maker, price: null });
 const kettle = { sku: 'rt-90', title: 'Rivertin RT-90 Gooseneck Kettle', maker: 'Rivertin', price: { amountMinor: 4900, currency: 'EUR' } };
 const grinder = { sku: 'mb-3', title: 'Millbrook MB-3 Hand Grinder', maker: 'Millbrook', price: { amountMinor: 6900, currency: 'EUR' } };
+
+test('before anything is imported there is nothing to show, and that is said', async () => {
+  expect(await cardsFor(article('The Rivertin RT-90 after a year'))).toMatchObject({ cards: [], nothing: 'empty_catalogue' });
+});
 
 test('what a page names is shown with its price, merchant and reasons; what it does not name is not', async () => {
   const brand = await aBrand({ products: [kettle, grinder] });
@@ -138,6 +143,19 @@ test('the creator of the page earns where the terms give the shopper something, 
   expect(offers).toEqual({ 'Ostmar Vela V-1 Sunglasses': creator.id, 'Ostmar Vela V-2 Sunglasses': null });
   const { cards: without } = await cardsFor({ ...page, creator: { platform: 'youtube', handle: '@nobody-here' } });
   expect(without.map(({ offer }) => offer)).toEqual([null, null]);
+});
+
+test('products of shops that allow no earning link get cards with the plain link only', async () => {
+  const creator = await aCreator();
+  const brand = await aBrand();
+  const domain = await brand.client(addDomain, { host: 'www.amazon.de' });
+  await (await operator())(approveDomain, { domainId: domain.id, reason: 'seen in a test' });
+  const lens = row('am-1', 'Ferngrund FG-35 Lens', 'Ferngrund');
+  await brand.client(importProducts, { rows: [{ ...lens, url: 'https://www.amazon.de/dp/B000000000' }] });
+  later();
+  const page = aPage({ title: 'Ferngrund FG-35 lens, tested', creator: { platform: 'youtube', handle: `@${creator.handle}` } });
+  const { cards } = await cardsFor(page);
+  expect(cards).toMatchObject([{ offer: null, product: { title: lens.title, url: 'https://www.amazon.de/dp/B000000000' } }]);
 });
 
 test('ranking cannot see money: whatever the terms are, the same cards come in the same order with the same scores', async () => {

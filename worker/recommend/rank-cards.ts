@@ -1,23 +1,22 @@
 import type { Product } from '#shared/contracts/catalogue.ts';
 import type { In, Out } from '#shared/contracts/endpoint.ts';
-import type { Card, recommendCards } from '#shared/contracts/recommend.ts';
+import type { recommendCards } from '#shared/contracts/recommend.ts';
 import { fail } from '#shared/errors.ts';
 import type { Id } from '#shared/ids.ts';
 import type { PageSnapshot } from '#shared/page.ts';
 import { modelId, pageWords, threshold } from '#worker/model/index.ts';
-import { findCreator, getBrands } from '../accounts/index.ts';
 import type { Call } from '../base/call.ts';
-import { findByIdentifiers, getProducts, pictureAddress } from '../catalogue/index.ts';
-import { quoteLinks } from '../clicks/index.ts';
+import { findByIdentifiers } from '../catalogue/index.ts';
 import { type Candidate, candidatesFor } from './candidates.ts';
 import { hasWords } from './has-words.ts';
 import { loadedIndex } from './loaded-index.ts';
+import { makeCards } from './make-cards.ts';
 import { makePace } from './pace.ts';
-import { type Ranked, rank } from './rank.ts';
+import { rank } from './rank.ts';
 
 type Answer = Out<typeof recommendCards>;
 
-/** The order of cards is decided before any terms are read: `rank` sees words, `quoteLinks` sees what is already in order. */
+/** The order of cards is decided before any terms are read: `rank` sees words, `makeCards` gets what is already in order. */
 export async function rankCards(call: Call, { page, cardsMax, explain }: In<typeof recommendCards>): Promise<Answer> {
   atPace(call);
   const words = pageWords(page);
@@ -25,7 +24,7 @@ export async function rankCards(call: Call, { page, cardsMax, explain }: In<type
   const [index, identified] = await Promise.all([loadedIndex(call), identifiedOn(call, page)]);
   const candidates = candidatesFor(words, index, identified);
   const ranked = rank(words, candidates, cardsMax);
-  const [cards, receipt] = await Promise.all([cardsOf(call, page, ranked, explain), receiptOf(page, candidates)]);
+  const [cards, receipt] = await Promise.all([makeCards(call, { page, ranked, explain }), receiptOf(page, candidates)]);
   const why = index.size() === 0 ? 'empty_catalogue' : 'no_match';
   return { cards, nothing: cards.length === 0 ? why : null, receipt };
 }
@@ -44,50 +43,6 @@ async function identifiedOn(call: Call, page: PageSnapshot): Promise<Product[]> 
   const urls = [page.url, ...page.products.flatMap(({ url }) => url ?? []), ...page.shopLinks];
   const { byGtin, byUrl } = await findByIdentifiers(call, { gtins, urls });
   return [...new Map([...byGtin, ...byUrl].map((product) => [product.id, product])).values()];
-}
-
-async function cardsOf(call: Call, page: PageSnapshot, ranked: readonly Ranked[], explain: boolean): Promise<Card[]> {
-  if (ranked.length === 0) return [];
-  const products = new Map(
-    (
-      await getProducts(
-        call,
-        ranked.map(({ id }) => id),
-      )
-    ).map((product) => [product.id, product]),
-  );
-  const kept = ranked.flatMap((entry) => {
-    const product = products.get(entry.id);
-    return product ? [{ ...entry, product, cardId: call.newId('car') }] : [];
-  });
-  const brandIds = [...new Set(kept.map(({ product }) => product.brandId))];
-  const [brands, creator] = await Promise.all([getBrands(call, brandIds), page.creator ? findCreator(call, page.creator) : undefined]);
-  const names = new Map(brands.map((brand) => [brand.id, brand.name]));
-  const quotable = kept.map(({ cardId, product }) => ({ cardId, productId: product.id, brandId: product.brandId, sku: product.sku }));
-  const offers = await quoteLinks(call, { creator, contentUrl: page.url, products: quotable });
-  return kept.map(({ cardId, product, score, reasons, features }, at) => ({
-    id: cardId,
-    product: onCard(call, product, names.get(product.brandId) ?? ''),
-    score,
-    reasons,
-    offer: offers[at] ?? null,
-    ...(explain ? { features } : {}),
-  }));
-}
-
-function onCard(call: Call, product: Product, merchant: string): Card['product'] {
-  const { id, title, maker, price, availability, url, seenAt } = product;
-  const imageUrl = pictureAddress(call, product);
-  return {
-    id,
-    title,
-    ...(maker ? { maker } : {}),
-    merchant,
-    ...(imageUrl ? { imageUrl } : {}),
-    price: price ? { ...price, asOf: seenAt } : null,
-    availability,
-    url,
-  };
 }
 
 async function receiptOf({ title, text, products }: PageSnapshot, candidates: readonly Candidate[]): Promise<Answer['receipt']> {
