@@ -326,6 +326,26 @@ test('many first calls at once all get the same answer', async () => {
   for (const answer of answers) expect(titles(answer)).toContain(kettle.title);
 });
 
+test('a first call that is cut off while it fills the index does not hold up the next', async () => {
+  await aBrand({ products: [kettle] });
+  let isCutOff = false;
+  const DB = new Proxy(env.DB, {
+    get: (target, name) => {
+      if (name !== 'prepare') return Reflect.get(target, name).bind(target);
+      return (query: string) => {
+        if (isCutOff || !query.includes('recommend_vector')) return target.prepare(query);
+        isCutOff = true;
+        const never = new Promise<never>(() => undefined);
+        return { bind: () => ({ all: () => never }) };
+      };
+    },
+  });
+  const ask = () => sendUnder({ DB }, requestOf('POST', '/v1/recommend/cards', { page: article('Rivertin RT-90 gooseneck kettle') }));
+  void ask();
+  await vi.waitFor(() => expect(isCutOff).toBe(true));
+  expect(titles(await (await ask()).json<CardSet>())).toContain(kettle.title);
+});
+
 test('the health page says which model ranks, on what, and how far it came', async () => {
   await aBrand({ products: [kettle] });
   later();

@@ -86,7 +86,7 @@ const sentences = {
 
 function cardLines({ product, score, reasons, features, offer }: Card, place: number): string[] {
   const price = product.price ? `${printAmount(product.price.amountMinor, product.price.currency)} ${product.price.currency}` : 'no price';
-  const seen = Object.entries(features ?? {}).filter(([, value]) => value > 0);
+  const seen = Object.entries(features ?? {}).filter(([, value]) => value >= 0.0005);
   return [
     '',
     `${place}. ${product.title}`,

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dimensions, encode, packed, unpacked } from './encode.ts';
-import { wordsOf } from './text.ts';
+import { dimensions, encode, encoderId, packed, unpacked } from './encode.ts';
+import { hashOf, wordsOf } from './text.ts';
+import { accessoryWords, commonWords, everydayWords, variantWords } from './word-lists.ts';
+import { productTerms, productVector } from './words.ts';
 
 const vectorOf = (text: string): Float32Array => unpacked(packed(encode([{ words: wordsOf(text, 500), weight: 1 }])));
 const cosine = (one: Float32Array, other: Float32Array): number => one.reduce((sum, value, at) => sum + value * (other[at] ?? 0), 0);
@@ -56,4 +58,14 @@ test('storing loses next to nothing, and storing again loses nothing', () => {
 test('vectors are the same for ever: stored ones depend on it', () => {
   const stored = packed(encode([{ words: wordsOf('Rivertin RT-90 kettle', 10), weight: 1 }]));
   expect([...stored.subarray(0, 12)]).toEqual([43, 15, -14, 77, 54, -121, -67, 11, 22, -30, 67, -43]);
+});
+
+test('whoever changes how words or vectors are made gives the encoder another id: what is kept under the old one no longer fits', () => {
+  const lines = [commonWords, everydayWords, variantWords, accessoryWords].flatMap((list) => list.trim().split('\n'));
+  const titles = [...lines, 'WH-1000XM5 16-inch 2.4 GHz 3-in-1 H&M', 'KÄRCHER Straße Ł', '小红书 プロジェ 좋은생각', 'تِيشيرت беспроводные'];
+  const made = titles.map((title) => {
+    const product = { title, maker: 'Rivertin', sku: 'ab-12345', mpn: 'RT.90/4', category: 'kettles', description: title };
+    return [productTerms(product), [...productVector(product)]];
+  });
+  expect([encoderId, hashOf(JSON.stringify(made))]).toEqual(['subwords-1', 3661825076]);
 });
