@@ -70,7 +70,8 @@ export const recommendCards = endpoint({
 export const recommendHealth = endpoint({
   method: 'get',
   path: '/v1/recommend/health',
-  summary: 'Which model ranks here, on what it runs, and how far it has followed the catalogue. `not_loaded` until the first page is asked about.',
+  summary:
+    'Which model ranks here, on what it runs, and how far it has followed the catalogue. `not_loaded` until the first page is asked about.',
   callers: ['anyone'],
   answer: z.strictObject({
     model: z.string(),
