@@ -11,6 +11,7 @@ import { fitWeights } from '#worker/model/train/fit-weights.ts';
 import { priorWeights } from '#worker/model/train/prior-weights.ts';
 import type { Others, Titles } from './eval-pages/catalogue.ts';
 import { type Example, type Judged, type Measured, measure, readSnapshots } from './eval-pages/judge.ts';
+import { measureListings } from './eval-pages/listings.ts';
 
 const { values } = parseArgs({
   options: {
@@ -41,14 +42,20 @@ const tables = settings.map((setting) => {
   const measured = measure(snapshots, { ...folders, ...setting });
   return { ...setting, products: measured.products.size, rows: table(measured), misses: values.misses ? misses(measured) : [] };
 });
-if (values.json) console.log(JSON.stringify({ model: modelId, threshold, tables }));
+const listings = measureListings(folders.data);
+if (values.json) console.log(JSON.stringify({ model: modelId, threshold, tables, listings }));
 else {
-  console.log(`model ${modelId}, threshold ${threshold}; weights were fitted to the half "tune" only`);
+  console.log(`model ${modelId}, threshold ${threshold}; weights were fitted to the half "tune";`);
+  console.log('features and word lists were made with the misses of both halves in view, so "check" is no untouched measure.');
   for (const { titles, others, products, rows, misses } of tables) {
     console.log(`\n${products} products (${others}), ${titles} titles`);
     console.table(rows);
     for (const line of misses) console.log(line);
   }
+  console.log(
+    '\nListings of one shop against those of another: no pair was ever looked at, but both lists stand among the wrong products of the fit',
+  );
+  console.table([Object.fromEntries(Object.entries(listings).map(([name, value]) => [name, value <= 1 ? percent(value) : value]))]);
 }
 
 /** A page that is not labelled completely may be about a product that nobody labelled: its wrong ones count less. */
@@ -93,7 +100,10 @@ function isRight({ page }: Judged, id: string): boolean {
   return page.products.some((product) => product.id === id);
 }
 function share(values: readonly boolean[]): string {
-  return values.length === 0 ? '-' : `${((values.filter(Boolean).length / values.length) * 100).toFixed(1)} %`;
+  return values.length === 0 ? '-' : percent(values.filter(Boolean).length / values.length);
+}
+function percent(value: number): string {
+  return `${(value * 100).toFixed(1)} %`;
 }
 
 function misses({ pages, products }: Measured): string[] {
