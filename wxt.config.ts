@@ -18,6 +18,7 @@ export default defineConfig({
       'import.meta.env.GLOSS_ROOT_MODE': JSON.stringify(flavour.rootMode),
       'import.meta.env.GLOSS_SITES_ON': JSON.stringify(flavour.sitesOn.join(' ')),
     },
-    build: { modulePreload: false, target: 'es2024' },
+    // Older targets would have light-dark() rewritten so that it follows the system and no longer the page.
+    build: { modulePreload: false, target: 'es2024', cssTarget: ['chrome124', 'firefox140'] },
   }),
 });
