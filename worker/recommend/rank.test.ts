@@ -111,3 +111,13 @@ test.each([
 ])('%s: enough words to rank by? %#', (_, words, isEnough) => {
   expect(hasWords(words)).toBe(isEnough);
 });
+
+test('of two models that differ by their number, the page gets the one whose number it has', () => {
+  const pack = { title: 'Varnholt Ridgeline 38, trekking backpack, 38 litres', maker: 'Varnholt' };
+  const dayPack = { title: 'Varnholt Ridgeline 22, day pack, 22 litres', maker: 'Varnholt' };
+  const text = 'I carried the Varnholt Ridgeline 38. It weighs a little more than the day packs that people use for a run.';
+  const one = page({ title: 'Three days with the Varnholt Ridgeline 38', text });
+  expect(titlesFor([pack, dayPack, kettle, toaster, parka], one)).toEqual([pack.title]);
+  const both = page({ title: 'Varnholt Ridgeline 38 or Varnholt Ridgeline 22?', text: `${text} The Varnholt Ridgeline 22 is a day pack.` });
+  expect(new Set(titlesFor([pack, dayPack, kettle, toaster, parka], both))).toEqual(new Set([pack.title, dayPack.title]));
+});

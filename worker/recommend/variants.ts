@@ -11,6 +11,24 @@ export function isVariantOf(one: ProductWords, other: ProductWords): boolean {
 }
 const sameShare = 0.8;
 
+/** The same name up to a number, and then another number: two models of one series. */
+export function isOtherModelOf(one: ProductWords, other: ProductWords): boolean {
+  const [a, b] = [seriesOf(one), seriesOf(other)];
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    a.number !== b.number &&
+    a.name.length === b.name.length &&
+    a.name.every((term, at) => term === b.name[at])
+  );
+}
+
+function seriesOf({ title }: ProductWords): { name: readonly Term[]; number: Term } | undefined {
+  const at = title.findIndex((term) => kindOf(term) === 'number' || kindOf(term) === 'code');
+  const number = title[at];
+  return at < 1 || number === undefined ? undefined : { name: title.slice(0, at), number };
+}
+
 /** What the title tells besides colours, sizes and materials. */
 function tellingOf({ title, titleRarity }: ProductWords): Map<Term, number> {
   const telling = title.map((term, at) => [term, titleRarity[at] ?? 0] as const).filter(([term]) => kindOf(term) !== 'variant');
