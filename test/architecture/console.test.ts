@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from './sources.ts';
@@ -30,4 +30,18 @@ test('the script before the first paint reads what the console keeps', () => {
   const keys = (text: string): string[] => [...new Set(text.match(/gloss\.(theme|language)/g))].sort();
   expect(keys(read('public/first.js'))).toEqual(['gloss.language', 'gloss.theme']);
   expect(keys(read('look.ts'))).toEqual(keys(read('public/first.js')));
+});
+
+test('every sheet of style is in the one that the page loads', () => {
+  const sheets = globSync('style/*.css', { cwd: path.join(root, 'worker/console') }).map((file) => path.basename(file));
+  const imported = [...read('style/main.css').matchAll(/@import "\.\/([\w-]+\.css)"/g)].map((match) => match[1]);
+  expect(sheets.length).toBeGreaterThan(3);
+  expect(sheets.filter((sheet) => sheet !== 'main.css' && !imported.includes(sheet))).toEqual([]);
+});
+
+test('every place that a folded row names is given to a column', () => {
+  const named = [...read('style/table.css').matchAll(/"([a-z ]+)"/g)].flatMap((match) => (match[1] ?? '').split(' '));
+  const given = new Set([...read('style/places.css').matchAll(/\.col-([a-z]+) \{\s*grid-area: \1;/g)].map((match) => match[1]));
+  expect(named.length).toBeGreaterThan(10);
+  expect([...new Set(named)].filter((place) => !given.has(place))).toEqual([]);
 });

@@ -21,11 +21,7 @@ import { ordersStates } from '#worker/console/orders/orders.states.ts';
 import { OrdersView } from '#worker/console/orders/orders.tsx';
 import { id, nothing } from '#worker/console/samples.ts';
 import { screens } from '#worker/console/screens.ts';
-import formCss from '#worker/console/style/form.css?inline';
-import frameCss from '#worker/console/style/frame.css?inline';
 import mainCss from '#worker/console/style/main.css?inline';
-import placesCss from '#worker/console/style/places.css?inline';
-import tableCss from '#worker/console/style/table.css?inline';
 import { Doorway, Shell } from '#worker/console/ui/shell.tsx';
 
 type Kind = 'creator' | 'brand' | 'operator';
@@ -82,7 +78,7 @@ function drawn<Props extends object>(
 ): ConsoleView {
   return {
     states: Object.keys(states),
-    css: [mainCss.replaceAll(/@import[^;]+;/g, ''), frameCss, placesCss, tableCss, formCss].join('\n'),
+    css: mainCss,
     draw: (state, light) => {
       language.value = light.language.startsWith('zh') ? 'zh' : 'en';
       const props = states[state];
