@@ -7,7 +7,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { features } from '#worker/model/features.ts';
 import { modelId, threshold } from '#worker/model/score.ts';
-import { fitWeights } from '#worker/model/train/fit-weights.ts';
+import { fitNetwork } from '#worker/model/train/fit-network.ts';
 import { priorWeights } from '#worker/model/train/prior-weights.ts';
 import type { Others, Titles } from './eval-pages/catalogue.ts';
 import { type Example, type Judged, type Measured, measure, readSnapshots } from './eval-pages/judge.ts';
@@ -62,7 +62,7 @@ else {
 function fitted(examples: readonly Example[]): string {
   const tune = examples.filter(({ half }) => half === 'tune');
   const weighed = tune.map(({ values, isRight, isDoubtful }) => ({ values, isRight, weight: isDoubtful && !isRight ? 0.6 : 1 }));
-  const weights = fitWeights(weighed, features, { prior: priorWeights, ridge: 2e-5, steps: 2000 });
+  const weights = fitNetwork(weighed, features, { seed: 1, prior: priorWeights, ridge: 2e-5, units: 0, epochs: 60 });
   return JSON.stringify(weights, null, 2);
 }
 
