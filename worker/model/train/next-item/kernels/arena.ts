@@ -1,4 +1,4 @@
-import { assemble } from './assembler.ts';
+import { assemble } from '../../../wasm/assembler.ts';
 import { routines } from './routines.ts';
 
 interface Exports {

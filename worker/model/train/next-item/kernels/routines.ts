@@ -1,4 +1,4 @@
-import { type Code, f32x4, i32, type Locals, type Routine, when, whilst } from './assembler.ts';
+import { type Code, f32x4, i32, type Locals, type Routine, when, whilst } from '../../../wasm/assembler.ts';
 
 const four = i32.constant(4);
 const eight = i32.constant(8);
