@@ -63,8 +63,29 @@ export const f32x4 = {
   /** left * right + plus, in one instruction where the machine has it */
   multiplyAdd: (left: Code, right: Code, plus: Code): Code => [left, right, plus, simd(0x105)],
   toInteger: one(0xf8),
-  addBits: two(0xae),
+  lane: (value: Code, lane: number): Code => [value, simd(0x1f, lane)],
+};
+
+/** Four whole numbers side by side. */
+export const i32x4 = {
+  splat: (value: Code): Code => [value, simd(0x11)],
+  add: two(0xae),
+  xor: two(0x51),
+  and: two(0x4e),
+  above: two(0x3b),
   shiftLeft: (value: Code, count: number): Code => [value, i32.constant(count), simd(0xab)],
+  shiftRight: (value: Code, count: number): Code => [value, i32.constant(count), simd(0xad)],
+};
+
+export const f32 = {
+  constant: (value: number): Code => [0x43, floatBytes(value)],
+  load: (address: Code): Code => [address, 0x2a, 0, 0],
+  store: (address: Code, value: Code): Code => [address, value, 0x38, 0, 0],
+  add: (left: Code, right: Code): Code => [left, right, 0x92],
+  multiply: (left: Code, right: Code): Code => [left, right, 0x94],
+  divide: (left: Code, right: Code): Code => [left, right, 0x95],
+  root: (value: Code): Code => [value, 0x91],
+  fromInteger: (value: Code): Code => [value, 0xb2],
 };
 
 /** `while (condition) body` */

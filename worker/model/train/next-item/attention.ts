@@ -62,10 +62,8 @@ export function makeAttention(arena: Arena, width: number): Attention {
       for (let at = 0; at < rows; at++) {
         const from = (row + at) * line;
         softmaxLine(chances.values, from, length - rows + at + 1, scale);
-        for (let column = 0; column < line; column++) {
-          used.values[from + column] = (chances.values[from + column] as number) * (mask.values[from + column] as number);
-        }
       }
+      arena.run.maskOnly(chances.at + row * bytes.line, mask.at + row * bytes.line, used.at + row * bytes.line, rows * line);
       const values = keyValue.at + start * bytes.pair + bytes.width;
       arena.run.product(
         used.at + row * bytes.line,

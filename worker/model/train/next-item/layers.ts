@@ -1,104 +1,32 @@
-/** The layers between the products, over row-major rows of `width` numbers. Plain loops: the products take most of the time. */
+import type { Arena, Block } from './kernels/arena.ts';
 import type { Random } from './random.ts';
 
-type Numbers = Float32Array;
-
-const tiny = 1e-12;
-
-/** y = gain * (x - mean) / deviation + shift, row by row. Keeps what the way back needs in `scaled` and `inverse`. */
-export function normalise(
-  x: Numbers,
-  y: Numbers,
-  scaled: Numbers,
-  inverse: Numbers,
-  { gain, shift, rows, width }: { gain: Numbers; shift: Numbers; rows: number; width: number },
-): void {
-  for (let row = 0; row < rows; row++) {
-    const start = row * width;
-    let sum = 0;
-    for (let at = start; at < start + width; at++) sum += x[at] as number;
-    const mean = sum / width;
-    let squares = 0;
-    for (let at = start; at < start + width; at++) squares += ((x[at] as number) - mean) ** 2;
-    const scale = 1 / Math.sqrt(squares / width + tiny);
-    inverse[row] = scale;
-    for (let at = start, column = 0; column < width; at++, column++) {
-      const value = ((x[at] as number) - mean) * scale;
-      scaled[at] = value;
-      y[at] = value * (gain[column] as number) + (shift[column] as number);
-    }
-  }
+export interface Masks {
+  /** Fills the first `count` numbers of `mask` with 0 (at `rate`) or 1 / (1 - rate). Without chance, all ones. */
+  draw: (mask: Block, count: number, rate: number, random: Random | undefined) => void;
 }
 
-/** dx from dy (may be the same array); adds nothing to old gradients: gainBack and shiftBack are overwritten. */
-export function normaliseBack(
-  dy: Numbers,
-  dx: Numbers,
-  scaled: Numbers,
-  inverse: Numbers,
-  { gain, gainBack, shiftBack, rows, width }: { gain: Numbers; gainBack: Numbers; shiftBack: Numbers; rows: number; width: number },
-): void {
-  gainBack.fill(0);
-  shiftBack.fill(0);
-  for (let row = 0; row < rows; row++) {
-    const start = row * width;
-    let sum = 0;
-    let along = 0;
-    for (let at = start, column = 0; column < width; at++, column++) {
-      const back = dy[at] as number;
-      const value = scaled[at] as number;
-      gainBack[column] = (gainBack[column] as number) + back * value;
-      shiftBack[column] = (shiftBack[column] as number) + back;
-      const inner = back * (gain[column] as number);
-      sum += inner;
-      along += inner * value;
-    }
-    const scale = inverse[row] as number;
-    for (let at = start, column = 0; column < width; at++, column++) {
-      const inner = (dy[at] as number) * (gain[column] as number);
-      dx[at] = scale * (inner - (sum + (scaled[at] as number) * along) / width);
-    }
-  }
-}
+const generatorWords = 32;
 
-/** Fills `mask` with 0 (at `rate`) or 1 / (1 - rate). Without chance, all ones. */
-export function drawMask(mask: Numbers, count: number, rate: number, random: Random | undefined): void {
-  if (random === undefined || rate === 0) {
-    mask.fill(1, 0, count);
-    return;
-  }
-  const keep = 1 / (1 - rate);
-  for (let at = 0; at < count; at++) mask[at] = random.next() < rate ? 0 : keep;
-}
-
-/** y = x * mask + plus */
-export function maskAdd(x: Numbers, mask: Numbers, plus: Numbers, y: Numbers, count: number): void {
-  for (let at = 0; at < count; at++) y[at] = (x[at] as number) * (mask[at] as number) + (plus[at] as number);
-}
-
-/** y = x * mask */
-export function maskOnly(x: Numbers, mask: Numbers, y: Numbers, count: number): void {
-  for (let at = 0; at < count; at++) y[at] = (x[at] as number) * (mask[at] as number);
-}
-
-export function addShift(x: Numbers, shift: Numbers, rows: number): void {
-  const width = shift.length;
-  for (let row = 0, at = 0; row < rows; row++)
-    for (let column = 0; column < width; column++, at++) x[at] = (x[at] as number) + (shift[column] as number);
-}
-
-/** Sums of columns, which is a shift's gradient. */
-export function sumRows(dx: Numbers, shiftBack: Numbers, rows: number): void {
-  const width = shiftBack.length;
-  shiftBack.fill(0);
-  for (let row = 0, at = 0; row < rows; row++)
-    for (let column = 0; column < width; column++, at++) shiftBack[column] = (shiftBack[column] as number) + (dx[at] as number);
+export function makeMasks(arena: Arena): Masks {
+  const state = arena.block(1, generatorWords);
+  const words = new Int32Array(state.values.buffer, state.values.byteOffset, generatorWords);
+  return {
+    draw: (mask, count, rate, random) => {
+      if (random === undefined || rate === 0) {
+        mask.values.fill(1, 0, count);
+        return;
+      }
+      for (let at = 0; at < generatorWords; at++) words[at] = random.next() * 2 ** 32;
+      arena.run.drawMask(mask.at, count, Math.round(rate * 2 ** 32 - 2 ** 31) - 1, state.at, 1 / (1 - rate));
+    },
+  };
 }
 
 /** into[column, row] = from[row, column]; `from` and `into` may have longer lines than columns and rows. */
 export function transpose(
-  from: Numbers,
-  into: Numbers,
+  from: Float32Array,
+  into: Float32Array,
   {
     rows,
     columns,

@@ -2,7 +2,7 @@ import { lowPass, type Shape } from '../../next-item/shape.ts';
 import { line, makeAttention } from './attention.ts';
 import type { Batch } from './batch.ts';
 import type { Arena, Block } from './kernels/arena.ts';
-import { addShift, drawMask, maskAdd, maskOnly, normalise, normaliseBack, sumRows, transpose } from './layers.ts';
+import { makeMasks, transpose } from './layers.ts';
 import type { Random } from './random.ts';
 import type { Tables } from './weights.ts';
 
@@ -44,7 +44,10 @@ export function makeMixingBlock(
   const [filterMask, attentionMask, outputMask] = [make(width), make(width), make(width)];
   const sum = make(width);
   const [filterNorm, attentionNorm, outputNorm] = [make(width), make(width), make(width)];
-  const inverses = [new Float32Array(rowsMax), new Float32Array(rowsMax), new Float32Array(rowsMax)] as const;
+  const inverses = [make(1), make(1), make(1)] as const;
+  const [share, shareBack] = [make(width, 1), make(width, 1)];
+  const masks = makeMasks(arena);
+  const { run } = arena;
   const attending = {
     queries: make(width),
     keyValue: make(2 * width, tokensMax),
@@ -78,7 +81,7 @@ export function makeMixingBlock(
   const linear = (pass: Pass, part: string, from: Block, to: Block, rows: number, tokens = rows) => {
     const weight = pass.weights.table(`${name}.${part}.weight`);
     arena.run.product(from.at, from.columns * 4, weight.at, weight.columns * 4, to.at, to.columns * 4, tokens, to.columns, from.columns, 0);
-    addShift(to.values, pass.weights.table(`${name}.${part}.shift`).values, tokens);
+    run.addShift(to.at, pass.weights.table(`${name}.${part}.shift`).at, tokens, to.columns);
   };
   /** Gradients of a linear layer; the input's is added to (or replaces) `fromBack`. */
   const linearBack = (
@@ -101,7 +104,9 @@ export function makeMixingBlock(
       rows,
       0,
     );
-    sumRows(toBack.values, gradients.table(`${name}.${part}.shift`).values, rows);
+    const shiftBack = gradients.table(`${name}.${part}.shift`);
+    shiftBack.values.fill(0);
+    run.sumRows(toBack.at, shiftBack.at, rows, toBack.columns);
     transpose(weight.values, turnedWeights.values, { rows: from.columns, columns: toBack.columns });
     arena.run.product(
       toBack.at,
@@ -116,19 +121,22 @@ export function makeMixingBlock(
       add ? 1 : 0,
     );
   };
-  const norm = (pass: Pass, part: string, rows: number) => ({
-    gain: pass.weights.table(`${name}.${part}.gain`).values,
-    shift: pass.weights.table(`${name}.${part}.shift`).values,
-    rows,
-    width,
-  });
-  const normBack = (pass: Pass, part: string, gradients: Tables, rows: number) => ({
-    gain: pass.weights.table(`${name}.${part}.gain`).values,
-    gainBack: gradients.table(`${name}.${part}.gain`).values,
-    shiftBack: gradients.table(`${name}.${part}.shift`).values,
-    rows,
-    width,
-  });
+  const normalise = (pass: Pass, part: string, blocks: { from: Block; to: Block; scaled: Block; inverse: Block }, rows: number) => {
+    const { from, to, scaled, inverse } = blocks;
+    const [gain, shift] = [pass.weights.table(`${name}.${part}.gain`), pass.weights.table(`${name}.${part}.shift`)];
+    run.normalise(from.at, to.at, scaled.at, inverse.at, gain.at, shift.at, rows, width);
+  };
+  const normaliseBack = (
+    pass: Pass,
+    part: string,
+    gradients: Tables,
+    { from, to, scaled, inverse, rows }: { from: Block; to: Block; scaled: Block; inverse: Block; rows: number },
+  ) => {
+    const gain = pass.weights.table(`${name}.${part}.gain`);
+    const [gainBack, shiftBack] = [gradients.table(`${name}.${part}.gain`), gradients.table(`${name}.${part}.shift`)];
+    for (const { values } of [gainBack, shiftBack]) values.fill(0);
+    run.normaliseBack(from.at, to.at, scaled.at, inverse.at, gain.at, gainBack.at, shiftBack.at, rows, width);
+  };
   /** Rows of the filter for one history's own rows: all of them, or the newest. */
   const filterAt = (length: number) => filter.at + (lastOnly ? length - 1 : 0) * line * 4;
 
@@ -148,32 +156,28 @@ export function makeMixingBlock(
       arena.run.product(filterAt(length), line * 4, input.at + start * row, row, to, row, lastOnly ? 1 : length, width, length, 0);
     }
     const root = pass.weights.table(`${name}.filter.root`).values;
-    for (let at = 0; at < rows * width; at++) {
-      const share = (root[at % width] as number) ** 2;
-      filtered.values[at] = share * (mine.values[at] as number) + (1 - share) * (low.values[at] as number);
-    }
-    drawMask(filterMask.values, rows * width, pass.dropout, pass.random);
-    maskAdd(filtered.values, filterMask.values, mine.values, sum.values, rows * width);
-    normalise(sum.values, together.values, filterNorm.values, inverses[0], norm(pass, 'filter.norm', rows));
+    for (let at = 0; at < width; at++) share.values[at] = (root[at] as number) ** 2;
+    run.mixRows(mine.at, low.at, share.at, filtered.at, rows, width);
+    masks.draw(filterMask, rows * width, pass.dropout, pass.random);
+    run.maskAdd(filtered.at, filterMask.at, mine.at, sum.at, rows * width);
+    normalise(pass, 'filter.norm', { from: sum, to: together, scaled: filterNorm, inverse: inverses[0] }, rows);
 
     linear(pass, 'query', mine, attending.queries, rows);
     linear(pass, 'keyValue', input, attending.keyValue, batch.tokens);
-    drawMask(attending.mask.values, rows * line, pass.dropout, pass.random);
+    masks.draw(attending.mask, rows * line, pass.dropout, pass.random);
     attention.forward(batch, lastOnly, attending);
     linear(pass, 'mixed', attending.mixed, attended, rows);
-    drawMask(attentionMask.values, rows * width, pass.dropout, pass.random);
-    maskAdd(attended.values, attentionMask.values, mine.values, sum.values, rows * width);
-    normalise(sum.values, attended.values, attentionNorm.values, inverses[1], norm(pass, 'attention.norm', rows));
-    for (let at = 0; at < rows * width; at++) {
-      together.values[at] = filterShare * (together.values[at] as number) + (1 - filterShare) * (attended.values[at] as number);
-    }
+    masks.draw(attentionMask, rows * width, pass.dropout, pass.random);
+    run.maskAdd(attended.at, attentionMask.at, mine.at, sum.at, rows * width);
+    normalise(pass, 'attention.norm', { from: sum, to: attended, scaled: attentionNorm, inverse: inverses[1] }, rows);
+    run.addScaled(together.at, attended.at, together.at, rows * width, filterShare, 1 - filterShare);
 
     linear(pass, 'widen', together, wide, rows);
-    arena.run.smoothRectifier(wide.at, gate.at, bent.at, rows * hidden);
+    run.smoothRectifier(wide.at, gate.at, bent.at, rows * hidden);
     linear(pass, 'narrow', bent, narrowed, rows);
-    drawMask(outputMask.values, rows * width, pass.dropout, pass.random);
-    maskAdd(narrowed.values, outputMask.values, together.values, sum.values, rows * width);
-    normalise(sum.values, output.values, outputNorm.values, inverses[2], norm(pass, 'output.norm', rows));
+    masks.draw(outputMask, rows * width, pass.dropout, pass.random);
+    run.maskAdd(narrowed.at, outputMask.at, together.at, sum.at, rows * width);
+    normalise(pass, 'output.norm', { from: sum, to: output, scaled: outputNorm, inverse: inverses[2] }, rows);
   };
 
   const backward: MixingBlock['backward'] = (pass, input, outputBack, inputBack, gradients) => {
@@ -181,32 +185,27 @@ export function makeMixingBlock(
     const rows = rowsOf(batch);
     const mine = own ?? input;
     const mineBack = ownBack ?? inputBack;
-    normaliseBack(outputBack.values, togetherBack.values, outputNorm.values, inverses[2], normBack(pass, 'output.norm', gradients, rows));
-    maskOnly(togetherBack.values, outputMask.values, branchBack.values, rows * width);
+    normaliseBack(pass, 'output.norm', gradients, { from: outputBack, to: togetherBack, scaled: outputNorm, inverse: inverses[2], rows });
+    run.maskOnly(togetherBack.at, outputMask.at, branchBack.at, rows * width);
     linearBack(pass, 'narrow', gradients, { from: bent, toBack: branchBack, fromBack: bentBack, rows, add: false });
-    arena.run.smoothRectifierBack(wide.at, gate.at, bentBack.at, rows * hidden);
+    run.smoothRectifierBack(wide.at, gate.at, bentBack.at, rows * hidden);
     linearBack(pass, 'widen', gradients, { from: together, toBack: bentBack, fromBack: togetherBack, rows, add: true });
 
-    for (let at = 0; at < rows * width; at++) branchBack.values[at] = (1 - filterShare) * (togetherBack.values[at] as number);
-    normaliseBack(branchBack.values, mineBack.values, attentionNorm.values, inverses[1], normBack(pass, 'attention.norm', gradients, rows));
-    maskOnly(mineBack.values, attentionMask.values, branchBack.values, rows * width);
+    run.addScaled(togetherBack.at, togetherBack.at, branchBack.at, rows * width, 1 - filterShare, 0);
+    normaliseBack(pass, 'attention.norm', gradients, { from: branchBack, to: mineBack, scaled: attentionNorm, inverse: inverses[1], rows });
+    run.maskOnly(mineBack.at, attentionMask.at, branchBack.at, rows * width);
     linearBack(pass, 'mixed', gradients, { from: attending.mixed, toBack: branchBack, fromBack: attending.mixedBack, rows, add: false });
     attention.backward(batch, lastOnly, attending);
     linearBack(pass, 'query', gradients, { from: mine, toBack: attending.queriesBack, fromBack: mineBack, rows, add: true });
 
-    for (let at = 0; at < rows * width; at++) togetherBack.values[at] = filterShare * (togetherBack.values[at] as number);
-    normaliseBack(togetherBack.values, togetherBack.values, filterNorm.values, inverses[0], normBack(pass, 'filter.norm', gradients, rows));
+    run.addScaled(togetherBack.at, togetherBack.at, togetherBack.at, rows * width, filterShare, 0);
+    normaliseBack(pass, 'filter.norm', gradients, { from: togetherBack, to: togetherBack, scaled: filterNorm, inverse: inverses[0], rows });
+    run.addScaled(mineBack.at, togetherBack.at, mineBack.at, rows * width, 1, 1);
+    shareBack.values.fill(0);
+    run.mixRowsBack(...[togetherBack, filterMask, mine, low, share, mineBack, lowBack, shareBack].map(({ at }) => at), rows, width);
     const root = pass.weights.table(`${name}.filter.root`).values;
     const rootBack = gradients.table(`${name}.filter.root`).values;
-    rootBack.fill(0);
-    for (let at = 0; at < rows * width; at++) {
-      const column = at % width;
-      const factor = root[column] as number;
-      const back = (togetherBack.values[at] as number) * (filterMask.values[at] as number);
-      rootBack[column] = (rootBack[column] as number) + 2 * factor * back * ((mine.values[at] as number) - (low.values[at] as number));
-      mineBack.values[at] = (mineBack.values[at] as number) + (togetherBack.values[at] as number) + factor * factor * back;
-      lowBack.values[at] = (1 - factor * factor) * back;
-    }
+    for (let at = 0; at < width; at++) rootBack[at] = 2 * (root[at] as number) * (shareBack.values[at] as number);
     linearBack(pass, 'keyValue', gradients, {
       from: input,
       toBack: attending.keyValueBack,

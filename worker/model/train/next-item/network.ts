@@ -1,7 +1,7 @@
 import type { Shape } from '../../next-item/shape.ts';
 import type { Batch } from './batch.ts';
 import type { Arena, Block } from './kernels/arena.ts';
-import { drawMask, maskOnly, normalise, normaliseBack, transpose } from './layers.ts';
+import { makeMasks, transpose } from './layers.ts';
 import { makeMixingBlock, type Pass } from './mixing-block.ts';
 import type { Tables } from './weights.ts';
 
@@ -26,7 +26,8 @@ export function makeNetwork(arena: Arena, shape: Shape, batchMax: number): Netwo
     arena.block(tokensMax, width),
   ];
   const [entered, back, otherBack] = [arena.block(tokensMax, width), arena.block(tokensMax, width), arena.block(tokensMax, width)];
-  const inverse = new Float32Array(tokensMax);
+  const inverse = arena.block(tokensMax, 1);
+  const masks = makeMasks(arena);
   const blocks = Array.from({ length: shape.blocks }, (_, index) =>
     makeMixingBlock(arena, shape, { name: String(index), lastOnly: index === shape.blocks - 1, batchMax }),
   );
@@ -36,30 +37,13 @@ export function makeNetwork(arena: Arena, shape: Shape, batchMax: number): Netwo
   const scores = arena.block(itemCount, batchMax);
   const [mosts, sums] = [arena.block(1, batchMax), arena.block(1, batchMax)];
   const row = width * 4;
-  const norm = (weights: Tables, rows: number) => ({
-    gain: weights.table('input.norm.gain').values,
-    shift: weights.table('input.norm.shift').values,
-    rows,
-    width,
-  });
-
   const encode: Network['encode'] = (pass) => {
     const { batch, weights } = pass;
-    const [items, start, positions] = ['items', 'start', 'positions'].map((name) => weights.table(name).values) as [
-      Float32Array,
-      Float32Array,
-      Float32Array,
-    ];
-    for (let token = 0; token < batch.tokens; token++) {
-      const item = batch.items[token] as number;
-      const [table, from] = item < 0 ? [start, 0] : [items, item * width];
-      const place = (batch.positions[token] as number) * width;
-      for (let at = 0; at < width; at++)
-        embedded.values[token * width + at] = (table[from + at] as number) + (positions[place + at] as number);
-    }
-    normalise(embedded.values, entered.values, embeddedNorm.values, inverse, norm(weights, batch.tokens));
-    drawMask(embeddedMask.values, batch.tokens * width, pass.dropout, pass.random);
-    maskOnly(entered.values, embeddedMask.values, entered.values, batch.tokens * width);
+    eachToken(batch, weights, row, (token, item, place) => arena.run.addScaled(item, place, embedded.at + token * row, width, 1, 1));
+    const [gain, shift] = [weights.table('input.norm.gain'), weights.table('input.norm.shift')];
+    arena.run.normalise(embedded.at, entered.at, embeddedNorm.at, inverse.at, gain.at, shift.at, batch.tokens, width);
+    masks.draw(embeddedMask, batch.tokens * width, pass.dropout, pass.random);
+    arena.run.maskOnly(entered.at, embeddedMask.at, entered.at, batch.tokens * width);
     return blocks.reduce((input, block) => {
       block.forward(pass, input);
       return block.output;
@@ -115,34 +99,25 @@ export function makeNetwork(arena: Arena, shape: Shape, batchMax: number): Netwo
       blocks[index]?.backward(pass, blocks[index - 1]?.output ?? entered, from, to, gradients);
       from = to;
     }
-    maskOnly(from.values, embeddedMask.values, from.values, batch.tokens * width);
-    normaliseBack(from.values, from.values, embeddedNorm.values, inverse, {
-      ...norm(weights, batch.tokens),
-      gainBack: gradients.table('input.norm.gain').values,
-      shiftBack: gradients.table('input.norm.shift').values,
+    arena.run.maskOnly(from.at, embeddedMask.at, from.at, batch.tokens * width);
+    const [gainBack, shiftBack] = [gradients.table('input.norm.gain'), gradients.table('input.norm.shift')];
+    for (const { values } of [gainBack, shiftBack]) values.fill(0);
+    const gain = weights.table('input.norm.gain');
+    arena.run.normaliseBack(from.at, from.at, embeddedNorm.at, inverse.at, gain.at, gainBack.at, shiftBack.at, batch.tokens, width);
+    for (const name of ['start', 'positions']) gradients.table(name).values.fill(0);
+    eachToken(batch, gradients, row, (token, item, place) => {
+      for (const table of [item, place]) arena.run.addScaled(table, from.at + token * row, table, width, 1, 1);
     });
-    scatter(batch, from.values, gradients, width);
     return loss;
   };
   return { encode, learn, score };
 }
 
-function scatter(batch: Batch, from: Float32Array, gradients: Tables, width: number): void {
-  const [items, start, positions] = ['items', 'start', 'positions'].map((name) => gradients.table(name).values) as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ];
-  start.fill(0);
-  positions.fill(0);
+/** Where each token's rows of the item and position tables are. */
+function eachToken(batch: Batch, tables: Tables, row: number, visit: (token: number, item: number, place: number) => void): void {
+  const [items, start, positions] = [tables.table('items').at, tables.table('start').at, tables.table('positions').at];
   for (let token = 0; token < batch.tokens; token++) {
     const item = batch.items[token] as number;
-    const [table, into] = item < 0 ? [start, 0] : [items, item * width];
-    const place = (batch.positions[token] as number) * width;
-    for (let at = 0; at < width; at++) {
-      const value = from[token * width + at] as number;
-      table[into + at] = (table[into + at] as number) + value;
-      positions[place + at] = (positions[place + at] as number) + value;
-    }
+    visit(token, item < 0 ? start : items + item * row, positions + (batch.positions[token] as number) * row);
   }
 }

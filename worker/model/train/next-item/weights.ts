@@ -12,7 +12,7 @@ export function makeTables(arena: Arena, shape: Shape): Tables {
   const parts = partsOf(shape);
   const last = parts[parts.length - 1];
   const total = last ? last.offset + last.rows * last.columns : 0;
-  const whole = arena.block(1, Math.ceil(total / 4) * 4);
+  const whole = arena.block(1, Math.ceil(total / 8) * 8);
   const tables = new Map(
     parts.map(({ name, rows, columns, offset }): [string, Block] => [
       name,

@@ -43,18 +43,18 @@ test('products are those of plain loops, for any number of rows and steps, and w
 
 test('softmax over columns: e to the distance from the largest, and the sums', () => {
   const arena = makeArena(1);
-  const scores = filled(arena, 9, 4, 5);
+  const scores = filled(arena, 9, 8, 5);
   scores.values[0] = 40;
-  scores.values[4] = -200;
+  scores.values[8] = -200;
   const before = scores.values.slice();
-  const [mosts, sums] = [arena.block(1, 4), arena.block(1, 4)];
+  const [mosts, sums] = [arena.block(1, 8), arena.block(1, 8)];
   mosts.values.fill(-1e30);
-  arena.run.softmaxColumns(scores.at, 9, 4, mosts.at, sums.at);
-  for (let column = 0; column < 4; column++) {
-    const own = Array.from({ length: 9 }, (_, row) => before[row * 4 + column] ?? 0);
+  arena.run.softmaxColumns(scores.at, 9, 8, mosts.at, sums.at);
+  for (let column = 0; column < 8; column++) {
+    const own = Array.from({ length: 9 }, (_, row) => before[row * 8 + column] ?? 0);
     const expected = own.map((value) => Math.exp(value - Math.max(...own)));
     expected.forEach((value, row) => {
-      expect(scores.values[row * 4 + column]).toBeCloseTo(value, 6);
+      expect(scores.values[row * 8 + column]).toBeCloseTo(value, 6);
     });
     expect(sums.values[column]).toBeCloseTo(
       expected.reduce((sum, value) => sum + value, 0),

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { assemble } from '../../../wasm/assembler.ts';
 import { routines } from './routines.ts';
 
@@ -8,6 +9,16 @@ interface Exports {
   smoothRectifier: (x: number, gate: number, y: number, count: number) => void;
   smoothRectifierBack: (x: number, gate: number, dy: number, count: number) => void;
   adam: (...numbers: number[]) => void;
+  normalise: (...numbers: number[]) => void;
+  normaliseBack: (...numbers: number[]) => void;
+  addShift: (x: number, shift: number, rows: number, width: number) => void;
+  sumRows: (x: number, sums: number, rows: number, width: number) => void;
+  mixRows: (...numbers: number[]) => void;
+  mixRowsBack: (...numbers: number[]) => void;
+  maskAdd: (x: number, mask: number, plus: number, y: number, count: number) => void;
+  maskOnly: (x: number, mask: number, y: number, count: number) => void;
+  addScaled: (x: number, z: number, y: number, count: number, factor: number, plus: number) => void;
+  drawMask: (mask: number, count: number, bound: number, state: number, keep: number) => void;
 }
 type Product = (
   a: number,
@@ -35,15 +46,24 @@ export interface Arena {
   run: Exports;
 }
 
+/**
+ * The engine may work on two neighbouring vectors with one instruction, which nearly halves a training and changes no bit of it;
+ * that is off unless asked for. The numbers come out the same without.
+ */
+const inPairs = (): boolean => {
+  setFlagsFromString('--experimental-wasm-revectorize');
+  return process.arch === 'x64';
+};
+
 /** `megabytes` bounds all blocks together. */
 export function makeArena(megabytes: number): Arena {
   const memory = new WebAssembly.Memory({ initial: megabytes * 16, maximum: megabytes * 16 });
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(assemble(routines)), { env: { memory } });
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(assemble(routines(inPairs() ? 16 : 8))), { env: { memory } });
   let free = 64;
   const block = (rows: number, columns: number): Block => {
     const at = free;
-    // Loops over single numbers go in fours: every block ends with room for that.
-    free += Math.ceil((rows * columns * 4 + 16) / 64) * 64;
+    // Loops over single numbers go in eights: every block ends with room for that.
+    free += Math.ceil((rows * columns * 4 + 32) / 64) * 64;
     if (free > memory.buffer.byteLength) throw new Error(`the arena of ${megabytes} MB is full`);
     return { at, columns, values: new Float32Array(memory.buffer, at, rows * columns) };
   };
