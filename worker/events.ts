@@ -1,10 +1,15 @@
 /** Event of a book's outbox -> who consumes it. Consumers are idempotent by the message's id: an event may come twice. */
 
-import type { BookConsumers } from './books/index.ts';
-import { onTermsSet } from './clicks/index.ts';
-import { onOrderSettled } from './orders/index.ts';
+import type { BookConsumers, ReadModels } from './books/index.ts';
+import { onTermsSet, sweepTerms } from './clicks/index.ts';
+import { onOrderSettled, sweepOrders } from './orders/index.ts';
 
-export const consumers: BookConsumers = {
-  'terms.set': onTermsSet,
-  'order.settled': onOrderSettled,
+/** What follows from the books alone, and can be made again from them. */
+export const readModels: ReadModels = {
+  consumers: { 'terms.set': onTermsSet, 'order.settled': onOrderSettled },
+  sweep: async (env, brandId, generation) => {
+    await Promise.all([sweepTerms, sweepOrders].map((sweep) => sweep(env, brandId, generation)));
+  },
 };
+
+export const consumers: BookConsumers = readModels.consumers;

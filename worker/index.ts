@@ -1,11 +1,12 @@
 /** The program's doors: fetch and Durable Objects; nothing else. */
 import { makeApp } from './app.ts';
 import { BookObject } from './books/index.ts';
-import { consumers } from './events.ts';
+import { consumers, readModels } from './events.ts';
 
 export { Limiter } from './base/rate-limit.ts';
 export class Book extends BookObject {
   protected override readonly consumers = consumers;
+  protected override readonly readModels = readModels;
 }
 
 const app = makeApp();

@@ -68,6 +68,19 @@ export const exportBook = endpoint({
   answerType: 'application/x-ndjson',
 });
 
+export const rebuildReadModels = endpoint({
+  method: 'post',
+  path: '/v1/books/rebuild',
+  summary:
+    'Makes what lists show of the books again, a page at a time: go on with `next` until it is null. Lists stay readable meanwhile. The operator goes through all books, a brand through its own.',
+  callers: ['operator', 'brand'],
+  roles: ['owner', 'admin'],
+  scope: 'books:read',
+  body: z.strictObject({ after: z.string().max(100).nullable() }),
+  answer: z.strictObject({ brandId: idOf('brd').nullable(), told: z.int(), next: z.string().nullable() }),
+  refusals: ['not_found', 'rate_limited'],
+});
+
 /** The terms that a quote froze; travel inside signed tokens. */
 export const FrozenTerms = z.strictObject({
   version: z.int().min(1),

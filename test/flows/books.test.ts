@@ -193,7 +193,12 @@ describe('the self-check names what was changed behind its back', () => {
     ],
     ['a hold that is gone', ['DELETE FROM hold'], 3, 'The hold of credit'],
     ['a hold brought forward', ['UPDATE hold SET release_at = 0'], 3, 'The hold of credit'],
-    ['an order too many', ["INSERT INTO order_state VALUES ('x', 'y', '{}')"], null, 'order_state has 2 rows; the events give 1'],
+    [
+      'an order too many',
+      ["INSERT INTO order_state (source, order_id, state) VALUES ('x', 'y', '{}')"],
+      null,
+      'order_state has 2 rows; the events give 1',
+    ],
   ];
   test.each(cases)('%s', async (_, statements, seq, what) => {
     const book = await aFullBook();

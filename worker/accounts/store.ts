@@ -370,6 +370,10 @@ export async function getBrands(call: Call, ids: readonly Id<'brd'>[]): Promise<
   return found.map(({ id, name, hosts }) => ({ id, name, hosts: (JSON.parse(hosts) as string[]).sort() }));
 }
 
+/** In the order of ids, that of their beginning. */
+export const nextBrandId = async (call: Call, after: string): Promise<Id<'brd'> | undefined> =>
+  (await row<{ id: Id<'brd'> }>(call.env.DB.prepare('SELECT id FROM accounts_brand WHERE id > ?1 ORDER BY id LIMIT 1').bind(after)))?.id;
+
 /** The verified hosts of one brand. */
 export async function listHosts(call: Call, brandId: Id<'brd'>): Promise<string[]> {
   const statement = 'SELECT host FROM accounts_domain WHERE brand_id = ?1 AND verified_at IS NOT NULL ORDER BY host LIMIT ?2';

@@ -2,7 +2,7 @@ import type { Id } from '#shared/ids.ts';
 import type { Call } from '../base/call.ts';
 import type { BookObject } from './object.ts';
 
-type Asked = 'record' | 'setTerms' | 'newestTerms' | 'check' | 'bundlePage';
+type Asked = 'record' | 'setTerms' | 'newestTerms' | 'check' | 'bundlePage' | 'retell';
 /** A book as it is spoken to from outside: the same methods, each after a journey. */
 export type BookStub = {
   [Name in Asked]: (...values: Parameters<BookObject[Name]>) => Promise<Awaited<ReturnType<BookObject[Name]>>>;

@@ -38,7 +38,7 @@ export function findTerms(sql: Sql, version: number): TermsSet | undefined {
   return row && termsSet(version, JSON.parse(row.body) as TermsSetEvent);
 }
 
-export const termsSet = (version: number, { at, feeBps, terms }: TermsSetEvent): TermsSet => ({ version, from: at, feeBps, terms });
+const termsSet = (version: number, { at, feeBps, terms }: TermsSetEvent): TermsSet => ({ version, from: at, feeBps, terms });
 
 export const versionAt = (sql: Sql, seq: number): number =>
   firstRow<{ version: number }>(sql, 'SELECT version FROM terms WHERE seq = ?', seq)?.version ?? 0;

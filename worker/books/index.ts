@@ -8,6 +8,7 @@ import {
   checkBook as checkBookEndpoint,
   exportBook as exportBookEndpoint,
   getTerms as getTermsEndpoint,
+  rebuildReadModels as rebuildReadModelsEndpoint,
   setTerms as setTermsEndpoint,
 } from '#shared/contracts/books.ts';
 import { assert } from '#shared/errors.ts';
@@ -19,6 +20,7 @@ import { bookOf } from './book-of.ts';
 import { checkBook } from './check-book.ts';
 import { exportBook } from './export-book.ts';
 import { getTerms } from './get-terms.ts';
+import { rebuild } from './rebuild.ts';
 import type { Recorded } from './record.ts';
 import { setTerms } from './set-terms.ts';
 
@@ -27,10 +29,12 @@ export const books: readonly Served[] = [
   serve(getTermsEndpoint, getTerms),
   serve(checkBookEndpoint, checkBook),
   serve(exportBookEndpoint, exportBook),
+  serve(rebuildReadModelsEndpoint, rebuild),
 ];
 
 export { BookObject } from './object.ts';
 export type { BookConsumers, BookMessage } from './outbox.ts';
+export type { ReadModels } from './retell.ts';
 
 /** A repeated click id changes nothing. */
 export async function recordTouch(call: Call, brandId: Id<'brd'>, touch: Touch): Promise<{ result: 'recorded' | 'exists' }> {

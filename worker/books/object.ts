@@ -16,6 +16,7 @@ import { dueHolds, nextReleaseAt } from './holds.ts';
 import { type BookConsumers, nextTellingAt, tellAll } from './outbox.ts';
 import { logPage } from './pages.ts';
 import { type Ledger, ownerOf, type Recorded, record } from './record.ts';
+import { newGeneration, type ReadModels, type Retold, retell } from './retell.ts';
 import { migrate } from './schema.ts';
 
 /** Messages go out right after the answer; the alarm is for when that was cut off. */
@@ -31,6 +32,7 @@ export interface BundlePage {
 
 export abstract class BookObject extends DurableObject<Env> {
   protected abstract readonly consumers: BookConsumers;
+  protected abstract readonly readModels: ReadModels;
   protected ledger: Ledger;
   /** By our clock; unknown until something rang in this life of the object. */
   #alarmAt: number | undefined;
@@ -82,6 +84,14 @@ export abstract class BookObject extends DurableObject<Env> {
   bundlePage(brandId: Id<'brd'>, after: number): BundlePage {
     const { lines, ...rest } = logPage(this.ledger.sql, brandId, after);
     return { text: `${lines.join('\n')}\n`, ...rest };
+  }
+
+  /** Makes the read models of this book again, a page at a time; the first page begins a generation. */
+  retell(brandId: Id<'brd'>, from: { generation: number; after: number } | null): Promise<Retold> {
+    const { env, readModels } = this;
+    const { sql } = this.ledger;
+    const place = from ?? { generation: this.ctx.storage.transactionSync(() => newGeneration(sql)), after: 0 };
+    return retell({ sql, env, readModels }, brandId, place);
   }
 
   override async alarm(): Promise<void> {

@@ -9,11 +9,16 @@ export interface BookMessage {
   /** The same at every telling. */
   id: string;
   brandId: string;
-  /** Ascending within a book: a projection takes only a greater one. */
+  /** Ascending within a book: a projection takes only a greater one of its generation. */
   seq: number;
+  /** Grows when the read models are made again; of two messages the one of the greater generation is newer, whatever its seq. */
+  generation: number;
+  /** When the event happened, by the book's time. */
+  at: number;
   body: unknown;
 }
-export type BookConsumers = Record<string, (env: Env, message: BookMessage) => Promise<void>>;
+export type BookConsumer = (env: Env, message: BookMessage) => Promise<void>;
+export type BookConsumers = Readonly<Record<string, BookConsumer>>;
 
 const batchMax = 20;
 const consumerMsMax = 30 * secondMs;
@@ -26,7 +31,7 @@ export interface Post {
   consumers: BookConsumers;
   now: () => number;
 }
-type Row = { seq: number; type: string; body: string; attempts: number };
+type Row = { seq: number; at: number; generation: number; type: string; body: string; attempts: number };
 
 /** Until nothing is due. Messages of one batch go at once: their order does not matter to consumers. */
 export async function tellAll(post: Post): Promise<void> {
@@ -46,14 +51,19 @@ export const nextTellingAt = (sql: Sql): number | undefined =>
 const retryDelayMs = (attempts: number): number => Math.min(firstRetryMs * 2 ** Math.min(attempts - 1, 30), retryMaxMs);
 
 const dueMessages = (sql: Sql, now: number): Row[] =>
-  rowsOf<Row>(sql, 'SELECT seq, type, body, attempts FROM outbox WHERE next_at <= ? ORDER BY seq LIMIT ?', now, batchMax);
+  rowsOf<Row>(
+    sql,
+    `SELECT seq, type, outbox.body, attempts, event.body ->> 'at' AS at, (SELECT number FROM generation) AS generation
+     FROM outbox JOIN event USING (seq) WHERE next_at <= ? ORDER BY seq LIMIT ?`,
+    now,
+    batchMax,
+  );
 
-async function isTaken({ sql, env, consumers, now }: Post, { seq, type, body, attempts }: Row): Promise<boolean> {
+async function isTaken({ sql, env, consumers, now }: Post, { seq, at, generation, type, body, attempts }: Row): Promise<boolean> {
   const brandId = ownerOf(sql);
   try {
-    const consumer = consumers[type];
-    if (!consumer) throw new Error(`no consumer for ${type}`);
-    await inTime(consumer(env, { id: `${brandId}:${seq}`, brandId, seq, body: JSON.parse(body) }));
+    const message: BookMessage = { id: `${brandId}:${seq}`, brandId, seq, generation, at, body: JSON.parse(body) };
+    await inTime(consumerOf(consumers, type)(env, message));
     return true;
   } catch (error) {
     const tried = attempts + 1;
@@ -61,6 +71,12 @@ async function isTaken({ sql, env, consumers, now }: Post, { seq, type, body, at
     log('book.message_failed', { brandId, eventId: `${type}:${seq}`, count: tried, error: errorKind(error) });
     return false;
   }
+}
+
+export function consumerOf(consumers: BookConsumers, type: string): BookConsumer {
+  const consumer = consumers[type];
+  if (!consumer) throw new Error(`no consumer for ${type}`);
+  return consumer;
 }
 
 /** A consumer that never answers must not hold back the others for ever. */

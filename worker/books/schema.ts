@@ -97,8 +97,25 @@ const outbox = `
     next_at INTEGER NOT NULL DEFAULT 0
   ) STRICT;`;
 
+/** An order's state knows the newest event that changed it, so that it can be told again as it was told last. */
+const retelling = `
+  ALTER TABLE order_state ADD COLUMN told_seq INTEGER NOT NULL DEFAULT 0;
+  WITH touched AS (
+    SELECT body ->> 'source' AS source, body ->> 'orderId' AS order_id, seq FROM event
+    WHERE body ->> 'type' IN ('order.recorded', 'refund.recorded')
+    UNION ALL
+    SELECT recorded.body ->> 'source', recorded.body ->> 'orderId', release.seq FROM event AS release
+    JOIN credit ON credit.id = release.body ->> 'creditId' JOIN event AS recorded ON recorded.seq = credit.seq
+    WHERE release.body ->> 'type' = 'hold.released'
+  ), newest AS (SELECT source, order_id, max(seq) AS seq FROM touched GROUP BY source, order_id)
+  UPDATE order_state SET told_seq = newest.seq FROM newest
+  WHERE newest.source = order_state.source AND newest.order_id = order_state.order_id;
+  CREATE INDEX order_state_by_telling ON order_state (told_seq);
+  CREATE TABLE generation (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER NOT NULL) STRICT;
+  INSERT INTO generation (one, number) VALUES (1, 0);`;
+
 /** Append only: a book that was written by version n runs the ones after n, once. */
-const migrations: readonly string[] = [facts + derived + outbox];
+const migrations: readonly string[] = [facts + derived + outbox, retelling];
 
 /** To be run within one transaction: old or new, never between. */
 export function migrate(sql: Sql): void {

@@ -5,7 +5,7 @@ import type { BookEvent } from '#shared/book/events.ts';
 import { type Posting, placeOf } from '#shared/book/postings.ts';
 import { settled } from '#shared/book/settled.ts';
 import { isHeld, type OrderState } from '#shared/book/state.ts';
-import { termsCount, termsSet } from './facts.ts';
+import { findTerms, termsCount } from './facts.ts';
 import { rowsOf, type Sql } from './sql.ts';
 
 export interface Written {
@@ -28,12 +28,13 @@ export function write(sql: Sql, { seq, event, eventText, hash, decision }: Writt
   if (event.type === 'terms.set') {
     const version = termsCount(sql) + 1;
     sql.exec('INSERT INTO terms (version, seq) VALUES (?, ?)', version, seq);
-    tell(sql, { seq, type: 'terms.set', body: termsSet(version, event) });
+    // As the log has them, so that telling them again later gives the same text.
+    tell(sql, { seq, type: 'terms.set', body: findTerms(sql, version) });
   }
   if (event.type === 'refund.recorded' && !decision.order)
     sql.exec('INSERT INTO parked_refund (source, order_id, seq) VALUES (?, ?, ?)', event.source, event.orderId, seq);
   if (!decision.order) return;
-  keepOrder(sql, event, decision, decision.order);
+  keepOrder(sql, { seq, event, outcome: decision.outcome, order: decision.order });
   tell(sql, { seq, type: 'order.settled', body: settled(decision.order) });
 }
 
@@ -92,14 +93,20 @@ function moveBalance(sql: Sql, { from, to, amountMinor, currency }: Posting): vo
       sql.exec('INSERT INTO balance (account, currency, amount_minor) VALUES (?, ?, ?)', account, currency, changeMinor);
 }
 
-function keepOrder(sql: Sql, event: BookEvent, { outcome }: Decision, order: OrderState): void {
+interface Kept {
+  seq: number;
+  event: BookEvent;
+  outcome: Decision['outcome'];
+  order: OrderState;
+}
+function keepOrder(sql: Sql, { seq, event, outcome, order }: Kept): void {
   const { source, orderId } = order;
   const state = JSON.stringify(order);
   if (event.type === 'order.recorded') {
-    sql.exec('INSERT INTO order_state (source, order_id, state) VALUES (?, ?, ?)', source, orderId, state);
+    sql.exec('INSERT INTO order_state (source, order_id, state, told_seq) VALUES (?, ?, ?, ?)', source, orderId, state, seq);
     if (outcome.applied || outcome.unfit) sql.exec('DELETE FROM parked_refund WHERE source = ? AND order_id = ?', source, orderId);
   } else {
-    sql.exec('UPDATE order_state SET state = ? WHERE source = ? AND order_id = ?', state, source, orderId);
+    sql.exec('UPDATE order_state SET state = ?, told_seq = ? WHERE source = ? AND order_id = ?', state, seq, source, orderId);
   }
   for (const credit of order.credits) {
     const { id, releaseAt } = credit;

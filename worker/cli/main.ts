@@ -5,6 +5,7 @@ import { evalCommand } from './eval.ts';
 import { importCommand } from './import.ts';
 import { rankCommand } from './rank.ts';
 import { readCommand } from './read.ts';
+import { rebuildCommand } from './rebuild.ts';
 import { trainCommand } from './train.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -13,6 +14,7 @@ const commands: Record<string, Command> = {
   rank: rankCommand,
   read: readCommand,
   import: importCommand,
+  rebuild: rebuildCommand,
   train: trainCommand,
   verify: verifyCommand,
 };

@@ -5,5 +5,5 @@ import { keepTerms } from './store.ts';
 
 export async function onTermsSet(env: Env, message: BookMessage): Promise<void> {
   const { version, feeBps, from, terms } = message.body as TermsSet;
-  await keepTerms(env, { brandId: message.brandId, seq: message.seq, version, feeBps, fromAt: from, terms });
+  await keepTerms(env, { ...message, version, feeBps, fromAt: from, terms });
 }

@@ -24,17 +24,22 @@ export async function findTerms(env: Env, brandIds: readonly Id<'brd'>[]): Promi
   }));
 }
 
-/** Messages may come twice or late: only a greater sequence number is taken. */
+/** Messages may come twice or late: only a newer one is taken. */
 export async function keepTerms(
   env: Env,
-  message: { brandId: string; seq: number; version: number; feeBps: number; fromAt: number; terms: unknown },
+  message: { brandId: string; seq: number; generation: number; version: number; feeBps: number; fromAt: number; terms: unknown },
 ): Promise<void> {
   await env.DB.prepare(
-    `INSERT INTO clicks_terms (brand_id, seq, version, fee_bps, from_at, terms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+    `INSERT INTO clicks_terms (brand_id, seq, version, fee_bps, from_at, terms, generation) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
      ON CONFLICT (brand_id) DO UPDATE SET seq = excluded.seq, version = excluded.version, fee_bps = excluded.fee_bps,
-       from_at = excluded.from_at, terms = excluded.terms
-     WHERE excluded.seq > clicks_terms.seq`,
+       from_at = excluded.from_at, terms = excluded.terms, generation = excluded.generation
+     WHERE (excluded.generation, excluded.seq) > (clicks_terms.generation, clicks_terms.seq)`,
   )
-    .bind(message.brandId, message.seq, message.version, message.feeBps, message.fromAt, JSON.stringify(message.terms))
+    .bind(message.brandId, message.seq, message.version, message.feeBps, message.fromAt, JSON.stringify(message.terms), message.generation)
     .run();
+}
+
+/** Drops what a rebuild of this generation did not tell. */
+export async function sweepTerms(env: Env, brandId: string, generation: number): Promise<void> {
+  await env.DB.prepare('DELETE FROM clicks_terms WHERE brand_id = ?1 AND generation < ?2').bind(brandId, generation).run();
 }

@@ -1,4 +1,4 @@
-import type { OrderSettled } from '#shared/book/messages.ts';
+import type { OrderSettled, SettledCredit } from '#shared/book/messages.ts';
 import type { OrderLine } from '#shared/contracts/orders.ts';
 import type { Id } from '#shared/ids.ts';
 import type { Place } from '../base/cursor.ts';
@@ -44,17 +44,37 @@ export interface TotalRow {
 }
 
 /** The order and its credit as they are now, in one batch; an older state that comes late changes nothing. */
-export async function keepOrder(env: Env, message: { brandId: string; seq: number }, order: OrderSettled): Promise<void> {
-  const { credit } = order;
-  const keepOrderRow = env.DB.prepare(
-    `INSERT INTO orders_order (ref, brand_id, seq, order_id, placed_at, recorded_at, currency, gross_minor, refunded_minor, skus, reason)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-     ON CONFLICT (ref) DO UPDATE SET seq = excluded.seq, refunded_minor = excluded.refunded_minor, reason = excluded.reason
-     WHERE excluded.seq > orders_order.seq`,
+export async function keepOrder(
+  env: Env,
+  message: { brandId: string; seq: number; generation: number },
+  order: OrderSettled,
+): Promise<void> {
+  const credits = order.credit ? [order.credit] : [];
+  await env.DB.batch([
+    orderRow(env, message, order),
+    otherCredits(env, message, order, credits),
+    ...credits.map((credit) => creditRow(env, message, order, credit)),
+  ]);
+}
+
+interface Version {
+  brandId: string;
+  seq: number;
+  generation: number;
+}
+
+const orderRow = (env: Env, { brandId, seq, generation }: Version, order: OrderSettled): D1PreparedStatement =>
+  env.DB.prepare(
+    `INSERT INTO orders_order (ref, brand_id, seq, order_id, placed_at, recorded_at, currency, gross_minor, refunded_minor, skus, reason, generation)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+     ON CONFLICT (ref) DO UPDATE SET brand_id = excluded.brand_id, seq = excluded.seq, order_id = excluded.order_id,
+       placed_at = excluded.placed_at, recorded_at = excluded.recorded_at, currency = excluded.currency, gross_minor = excluded.gross_minor,
+       refunded_minor = excluded.refunded_minor, skus = excluded.skus, reason = excluded.reason, generation = excluded.generation
+     WHERE (excluded.generation, excluded.seq) > (orders_order.generation, orders_order.seq)`,
   ).bind(
     order.ref,
-    message.brandId,
-    message.seq,
+    brandId,
+    seq,
     order.orderId,
     order.placedAt,
     order.recordedAt,
@@ -63,20 +83,41 @@ export async function keepOrder(env: Env, message: { brandId: string; seq: numbe
     order.refundedMinor,
     JSON.stringify(order.skus),
     order.reason,
+    generation,
   );
-  if (!credit) return void (await keepOrderRow.run());
-  // The credit follows its order: it is written only when the order row has just taken this very message.
-  const keepCreditRow = env.DB.prepare(
-    `INSERT INTO orders_credit (id, order_ref, brand_id, creator_id, content_url, placed_at, base_minor, rate_bps, amount_minor, reversed_minor,
+
+/** Credits follow their order: they are written only when its row has just taken this very message. */
+const isTaken = 'EXISTS (SELECT 1 FROM orders_order WHERE ref = ?1 AND seq = ?2 AND generation = ?3)';
+
+const otherCredits = (
+  env: Env,
+  { seq, generation }: Version,
+  { ref }: OrderSettled,
+  credits: readonly SettledCredit[],
+): D1PreparedStatement =>
+  env.DB.prepare(`DELETE FROM orders_credit WHERE order_ref = ?1 AND id NOT IN (SELECT value FROM json_each(?4)) AND ${isTaken}`).bind(
+    ref,
+    seq,
+    generation,
+    JSON.stringify(credits.map(({ id }) => id)),
+  );
+
+const creditRow = (env: Env, { brandId, seq, generation }: Version, order: OrderSettled, credit: SettledCredit): D1PreparedStatement =>
+  env.DB.prepare(
+    `INSERT INTO orders_credit (order_ref, id, brand_id, creator_id, content_url, placed_at, base_minor, rate_bps, amount_minor, reversed_minor,
        fee_minor, currency, state, clicked_at, release_at, released_at)
-     SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16
-     WHERE EXISTS (SELECT 1 FROM orders_order WHERE ref = ?2 AND seq = ?17)
-     ON CONFLICT (id) DO UPDATE SET base_minor = excluded.base_minor, amount_minor = excluded.amount_minor,
-       reversed_minor = excluded.reversed_minor, fee_minor = excluded.fee_minor, state = excluded.state, released_at = excluded.released_at`,
+     SELECT ?1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18 WHERE ${isTaken}
+     ON CONFLICT (id) DO UPDATE SET order_ref = excluded.order_ref, brand_id = excluded.brand_id, creator_id = excluded.creator_id,
+       content_url = excluded.content_url, placed_at = excluded.placed_at, base_minor = excluded.base_minor, rate_bps = excluded.rate_bps,
+       amount_minor = excluded.amount_minor, reversed_minor = excluded.reversed_minor, fee_minor = excluded.fee_minor,
+       currency = excluded.currency, state = excluded.state, clicked_at = excluded.clicked_at, release_at = excluded.release_at,
+       released_at = excluded.released_at`,
   ).bind(
-    credit.id,
     order.ref,
-    message.brandId,
+    seq,
+    generation,
+    credit.id,
+    brandId,
     credit.creatorId,
     credit.contentUrl,
     order.placedAt,
@@ -90,9 +131,15 @@ export async function keepOrder(env: Env, message: { brandId: string; seq: numbe
     credit.clickedAt,
     credit.releaseAt,
     credit.releasedAt,
-    message.seq,
   );
-  await env.DB.batch([keepOrderRow, keepCreditRow]);
+
+/** Drops what a rebuild of this generation did not tell. */
+export async function sweepOrders(env: Env, brandId: string, generation: number): Promise<void> {
+  const old = 'SELECT ref FROM orders_order WHERE brand_id = ?1 AND generation < ?2';
+  await env.DB.batch([
+    env.DB.prepare(`DELETE FROM orders_credit WHERE order_ref IN (${old})`).bind(brandId, generation),
+    env.DB.prepare('DELETE FROM orders_order WHERE brand_id = ?1 AND generation < ?2').bind(brandId, generation),
+  ]);
 }
 
 export function ordersOfBrand(env: Env, brandId: Id<'brd'>, after: Place | undefined, limit: number): Promise<OrderRow[]> {

@@ -33,6 +33,7 @@ const eventOf: Record<string, (number: number) => BookEvent> = {
 
 export class BenchBook extends BookObject {
   protected override readonly consumers = { 'order.settled': () => Promise.resolve() };
+  protected override readonly readModels = { consumers: {}, sweep: () => Promise.resolve() };
   #events: BookEvent[] = [];
   #statements: Statement[][] = [];
 
@@ -112,7 +113,7 @@ export class BenchBook extends BookObject {
 
 const rawNames = (query: string): string =>
   query.replaceAll(
-    /(?<=\b(?:INTO|UPDATE|FROM|TABLE|REFERENCES|ON) )(event|credit|posting|terms|owner|order_state|parked_refund|hold|balance|outbox|migration)\b/g,
+    /(?<=\b(?:INTO|UPDATE|FROM|TABLE|REFERENCES|ON) )(event|credit|posting|terms|owner|order_state|parked_refund|hold|balance|outbox|generation|migration)\b/g,
     'raw_$1',
   );
 
