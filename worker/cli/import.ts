@@ -6,10 +6,10 @@ import { Refusal } from '#shared/errors.ts';
 import { type FeedEntry, feedFormats, isRefusal, readFeed } from '#worker/catalogue/feeds/registry.ts';
 import { type Command, type Io, UsageError } from './command.ts';
 import { type Asked, askedOf } from './import/args.ts';
-import { type Progress, progressOn } from './import/progress.ts';
-import { addNotes, addRefused, emptyReport, type ImportReport, summaryJson, summaryLines } from './import/report.ts';
+import { addNotes, addRefused, emptyReport, type ImportReport, progressLine, summaryJson, summaryLines } from './import/report.ts';
 import { makeSender, type Sender } from './import/send-rows.ts';
 import { type Target, targetOf } from './import/target.ts';
+import { makeProgress, type Progress } from './progress.ts';
 
 export const importCommand: Command = {
   summary: 'reads a product feed and sends its good rows to the catalogue',
@@ -36,7 +36,8 @@ export const importCommand: Command = {
 async function runImport(asked: Asked, io: Io): Promise<number> {
   const started = performance.now();
   const report = emptyReport();
-  const progress = progressOn(asked, report);
+  const bytesTotal = asked.files.reduce((sum, file) => sum + file.bytes, 0);
+  const progress = makeProgress({ isShown: asked.hasProgress, line: () => progressLine(report, bytesTotal) });
   const target = asked.isDryRun ? undefined : targetOf(asked);
   const sender = target && senderTo(target, report, progress.say);
   const titles = new Set<string>();

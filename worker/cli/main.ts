@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The `gloss` command. One line per subcommand; each lives in a file of its name. */
+import { attributeCommand } from './attribute.ts';
 import { type Command, type Io, UsageError } from './command.ts';
 import { evalCommand } from './eval.ts';
 import { importCommand } from './import.ts';
@@ -10,6 +11,7 @@ import { trainCommand } from './train.ts';
 import { verifyCommand } from './verify.ts';
 
 const commands: Record<string, Command> = {
+  attribute: attributeCommand,
   eval: evalCommand,
   rank: rankCommand,
   read: readCommand,
@@ -49,7 +51,7 @@ function help(name: string | undefined, io: Io): number {
   else {
     io.out('gloss <command> [options]     (npm run -s gloss -- <command> [options])');
     io.out('');
-    for (const [one, { summary }] of Object.entries(commands)) io.out(`  ${one.padEnd(8)} ${summary}`);
+    for (const [one, { summary }] of Object.entries(commands)) io.out(`  ${one.padEnd(9)} ${summary}`);
     io.out('');
     io.out('"gloss help <command>" says more. Answers go to stdout, errors to stderr; exit code 0 done, 1 failed, 2 called wrongly.');
   }

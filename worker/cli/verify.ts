@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { footerCharsMax } from '#shared/book/bundle.ts';
 import { makeVerifier, type Verdict } from '#shared/book/verify.ts';
 import { printAmount } from '#shared/money.ts';
 import { type Command, type Io, UsageError } from './command.ts';
+import { fileBytes } from './file.ts';
 
 /** `gloss verify`: recomputes a brand's book from its bundle and names what differs. */
 export const verifyCommand: Command = {
@@ -27,7 +27,7 @@ export const verifyCommand: Command = {
     });
     const [file, more] = positionals;
     if (file === undefined || more !== undefined) throw new UsageError('name one bundle');
-    if (!(await isFile(file))) throw new UsageError(`there is no file ${file}`);
+    if ((await fileBytes(file)) === undefined) throw new UsageError(`there is no file ${file}`);
     const verdict = await verifyFile(file);
     if (values.json) io.out(JSON.stringify(verdict, null, 2));
     else report(verdict, io);
@@ -49,12 +49,6 @@ function report({ brandId, events, rootHash, balances, differences }: Verdict, i
   io.out(`${brandId}: ${events} events, root ${rootHash}`);
   io.out('No difference: every commission, reason, posting and balance follows from the events.');
 }
-
-const isFile = async (file: string): Promise<boolean> =>
-  stat(file).then(
-    (found) => found.isFile(),
-    () => false,
-  );
 
 const lineBreak = 10;
 /** A longer line is cut here: it is still too long to be a line of a book, and memory stays bounded. */

@@ -59,14 +59,13 @@ function positionWeights({ length }: Path): number[] {
 
 /** Only the difference of two ages matters, so ages are counted from the newest touch: the time of the order would change no part. */
 function decayWeights(path: Path, { halfLifeDays = halfLifeDaysDefault }: Weighing): number[] {
-  const unitsPerDay = hasTimes(path) ? dayMs : 1;
-  const times = path.map(({ at }, place) => (hasTimes(path) ? (at ?? 0) : place));
+  const isTimed = path.every(({ at }) => at !== undefined);
+  const unitsPerDay = isTimed ? dayMs : 1;
+  const times = path.map(({ at }, place) => (isTimed ? (at ?? 0) : place));
   const newest = times.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   const bits = 52 - Math.ceil(Math.log2(Math.max(1, path.length)));
   return reduced(times.map((time) => halved({ age: newest - time, halfLife: halfLifeDays * unitsPerDay, bits })));
 }
-
-const hasTimes = (path: Path): boolean => path.every(({ at }) => at !== undefined);
 
 /** Without common divisor: touches of equal age weigh 1 each. */
 function reduced(weights: number[]): number[] {
