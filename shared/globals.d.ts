@@ -34,3 +34,12 @@ declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean });
   decode(bytes?: Uint8Array): string;
 }
+interface OpaqueKey {
+  readonly type: string;
+}
+declare const crypto: {
+  readonly subtle: {
+    importKey(form: 'raw', bytes: Uint8Array<ArrayBuffer>, algorithm: string, extractable: boolean, uses: 'verify'[]): Promise<OpaqueKey>;
+    verify(algorithm: string, key: OpaqueKey, signature: Uint8Array<ArrayBuffer>, text: Uint8Array<ArrayBuffer>): Promise<boolean>;
+  };
+};

@@ -5,6 +5,7 @@ export interface Env {
   DB: D1Database;
   BOOK: DurableObjectNamespace;
   LIMITER: DurableObjectNamespace;
+  NIGHTLY: DurableObjectNamespace;
   SWITCHES: KVNamespace;
   FILES: R2Bucket;
   ASSETS: Fetcher;

@@ -2,12 +2,15 @@
 import { makeApp } from './app.ts';
 import { BookObject } from './books/index.ts';
 import { consumers, readModels } from './events.ts';
+import { NightlyObject } from './learning/index.ts';
 
 export { Limiter } from './base/rate-limit.ts';
 export class Book extends BookObject {
   protected override readonly consumers = consumers;
   protected override readonly readModels = readModels;
 }
+
+export class Nightly extends NightlyObject {}
 
 const app = makeApp();
 

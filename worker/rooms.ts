@@ -5,7 +5,8 @@ import { books } from './books/index.ts';
 import { catalogue } from './catalogue/index.ts';
 import { clicks } from './clicks/index.ts';
 import { creators } from './creators/index.ts';
+import { learning } from './learning/index.ts';
 import { orders } from './orders/index.ts';
 import { recommend } from './recommend/index.ts';
 
-export const rooms: readonly (readonly Served[])[] = [accounts, catalogue, books, clicks, recommend, orders, creators];
+export const rooms: readonly (readonly Served[])[] = [accounts, catalogue, books, clicks, learning, recommend, orders, creators];

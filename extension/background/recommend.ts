@@ -55,7 +55,7 @@ async function answerOf(call: PageCall, visit: Visit): Promise<PageAnswer> {
   });
   await call.platform.badge(call.tabId, notes.length > 0 ? String(notes.length) : '');
   if (notes.length === 0) return { kind: 'none', why: visit.why ?? 'all_hidden' };
-  return { kind: 'notes', notes, ...tongue, model: visit.set?.receipt.model ?? '' };
+  return { kind: 'notes', notes, ...tongue, model: visit.set?.receipt.model.slice(0, 8) ?? '' };
 }
 
 type Answer = Pick<Visit, 'set' | 'why' | 'askedAt'>;

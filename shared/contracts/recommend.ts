@@ -5,6 +5,7 @@ import { Benefit } from './books.ts';
 import { availabilities } from './catalogue.ts';
 import { endpoint } from './endpoint.ts';
 import { bps, currency, httpsUrl, idOf, minor, timeMs } from './fields.ts';
+import { RankingReceipt } from './learning.ts';
 
 export const cardsMax = 12;
 
@@ -48,8 +49,7 @@ export const CardSet = z.strictObject({
   cards: z.array(Card).max(cardsMax),
   /** Why there is none. */
   nothing: z.enum(['no_match', 'empty_catalogue', 'no_words']).nullable(),
-  /** What can be replayed: the model, and one SHA-256 (hex) over the page's words and the ids of all candidates. */
-  receipt: z.strictObject({ model: z.string(), candidatesHash: z.string(), candidates: z.int(), threshold: z.number() }),
+  receipt: RankingReceipt,
 });
 export type CardSet = z.output<typeof CardSet>;
 
@@ -74,7 +74,10 @@ export const recommendHealth = endpoint({
     'Which model ranks here, on what it runs, and how far it has followed the catalogue. `not_loaded` until the first page is asked about.',
   callers: ['anyone'],
   answer: z.strictObject({
+    /** The version in force, see `GET /v1/learning/versions/{version}`. */
     model: z.string(),
+    /** `chosen`: put in force by hand or by night; `shipped`: nobody chose one; `fallback`: the chosen one cannot be read here, the shipped one serves. */
+    modelIs: z.enum(['shipped', 'chosen', 'fallback']),
     encoder: z.string(),
     scan: z.enum(['wasm', 'cpu', 'plain', 'not_loaded']),
     products: z.int(),

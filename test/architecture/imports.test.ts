@@ -19,6 +19,26 @@ const inPage = ['extension/page', 'extension/readers', 'extension/cards', 'exten
 /** The command shows what the extension would see, so it reads with the extension's own readers, through this one file. */
 const readerOfCommands = { file: 'worker/cli/page.ts', target: 'extension/readers/registry.ts' };
 
+/** From words to the order of cards: what runs here decides what is shown. */
+const ranking = [
+  'worker/model',
+  'shared/ranking',
+  ...['candidates', 'has-words', 'product-index', 'postings', 'slots', 'grown', 'rank', 'variants'].map(
+    (name) => `worker/recommend/${name}.ts`,
+  ),
+];
+const ranksBy = [
+  'shared/address.ts',
+  'shared/gtin.ts',
+  'shared/ids.ts',
+  'shared/page.ts',
+  'shared/platforms.ts',
+  'shared/sha256.ts',
+  'shared/base64.ts',
+  'shared/errors.ts',
+];
+const isRanking = (file: string): boolean => ranking.includes(file) || within(file, 'worker/model', 'shared/ranking');
+
 const laws: Law[] = [
   {
     name: 'shared imports nobody but zod, and only where bodies are described',
@@ -90,6 +110,19 @@ const laws: Law[] = [
     },
   },
   {
+    name: 'what ranks imports nothing that could know of money',
+    broken: ({ path }, { target, typesOnly }) => {
+      if (!isRanking(path) || isRanking(target) || !isOurs(target) || ranksBy.includes(target)) return undefined;
+      // The one spelling of a value, and the form of a receipt: neither is told of anything that is paid.
+      if (
+        within(path, 'shared/ranking') &&
+        (target === 'shared/book/canonical.ts' || (typesOnly && target === 'shared/contracts/learning.ts'))
+      )
+        return undefined;
+      return 'the order of cards comes from words alone: this file is not on the list of what may be known there';
+    },
+  },
+  {
     name: 'shipped code imports no test',
     broken: ({ path }, { target }) => (isShipped(path) && within(target, 'test') ? 'what ships cannot need what does not' : undefined),
   },
@@ -118,6 +151,12 @@ test('a law finds what breaks it', () => {
     'rooms look only up the list, through index.ts; base and model look at no room',
   );
   expect(broken('worker/orders/list.ts', 'worker/books/decide.ts')).toHaveLength(1);
+  const ranks = 'what ranks imports nothing that could know of money';
+  for (const target of ['shared/money.ts', 'shared/contracts/books.ts', 'shared/contracts/recommend.ts', 'shared/contracts/catalogue.ts'])
+    expect(broken('worker/model/features/commission.ts', target)).toContain(ranks);
+  expect(broken('worker/recommend/rank.ts', 'worker/clicks/index.ts')).toContain(ranks);
+  expect(broken('worker/recommend/candidates.ts', 'shared/contracts/catalogue.ts', true)).toContain(ranks);
+  expect(broken('shared/ranking/choose.ts', 'shared/book/credit.ts')).toContain(ranks);
   expect(broken('shared/book/decide.ts', 'zod')).toHaveLength(2);
   expect(broken('extension/readers/article/parse.ts', 'shared/page.ts')).toHaveLength(1);
   expect(broken('extension/readers/article/parse.ts', 'shared/page.ts', true)).toEqual([]);

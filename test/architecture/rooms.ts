@@ -1,4 +1,4 @@
 /** The worker's rooms. A room imports only rooms above it in this list, and only through their index.ts. The list is the architecture. */
-export const rooms = ['accounts', 'catalogue', 'model', 'books', 'clicks', 'recommend', 'orders', 'creators'] as const;
+export const rooms = ['accounts', 'catalogue', 'model', 'books', 'clicks', 'learning', 'recommend', 'orders', 'creators'] as const;
 /** Rooms without endpoints of their own. */
 export const roomsWithoutContract: readonly string[] = ['model'];

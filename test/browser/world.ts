@@ -1,6 +1,8 @@
 /** A small outside world for tests of the extension's face: any host, a worker that answers with fixed cards, and a list of who was asked. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Id } from '#shared/ids.ts';
+import { aReceipt } from '#test/harness/receipt.ts';
 import { testOrigin } from './launch.ts';
 
 export interface Heard {
@@ -75,11 +77,11 @@ function closed(server: Server): Promise<void> {
   return new Promise((resolve) => server.close(() => resolve()));
 }
 
-export function cardSet(cards: unknown[]): unknown {
+export function cardSet(cards: Record<string, unknown>[]): unknown {
   return {
     cards,
     nothing: cards.length > 0 ? null : 'no_match',
-    receipt: { model: 'lexical-1', candidatesHash: 'c0ffee', candidates: 12, threshold: 0.5 },
+    receipt: aReceipt(cards.map(({ id, product }) => ({ card: id as Id<'car'>, product: (product as { id: Id<'prd'> }).id }))),
   };
 }
 

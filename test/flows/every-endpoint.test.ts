@@ -54,6 +54,7 @@ beforeAll(async () => {
       brandId: otherBrand.tenant.id,
       // Named by open endpoints only; one for a tenant would need a product of another brand here.
       productId: `prd_${'0'.repeat(26)}`,
+      version: '0'.repeat(64),
       token: 'v1.k1.e30.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
     },
   };

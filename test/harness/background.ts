@@ -6,6 +6,7 @@ import { makeApi } from '#extension/base/api.ts';
 import { type Area, makeStore } from '#extension/base/store.ts';
 import type { Card, CardSet } from '#shared/contracts/recommend.ts';
 import type { PageSnapshot } from '#shared/page.ts';
+import { aReceipt } from './receipt.ts';
 
 export const workerOrigin = 'https://api.gloss.example';
 export const startAt = Date.UTC(2026, 10, 3, 12);
@@ -79,7 +80,7 @@ export const aCard = (change: Partial<Card> = {}, product: Partial<Card['product
 export const aCardSet = (cards: Card[], nothing: CardSet['nothing'] = null): CardSet => ({
   cards,
   nothing: cards.length > 0 ? null : nothing,
-  receipt: { model: 'lexical-1', candidatesHash: 'c0ffee', candidates: 12, threshold: 0.5 },
+  receipt: aReceipt(cards.map(({ id, product }) => ({ card: id, product: product.id }))),
 });
 
 export const aSnapshot = (change: Partial<PageSnapshot> = {}): PageSnapshot => ({

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { features } from '#worker/model/features.ts';
-import { modelId, threshold } from '#worker/model/score.ts';
+import { shippedModelId as modelId, threshold } from '#worker/model/score.ts';
 import { fitNetwork } from '#worker/model/train/fit-network.ts';
 import { priorWeights } from '#worker/model/train/prior-weights.ts';
 import type { Others, Titles } from './eval-pages/catalogue.ts';

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CardSet } from '#shared/contracts/recommend.ts';
 import { makeId } from '#shared/ids.ts';
+import { aReceipt } from '#test/harness/receipt.ts';
 import { main } from './main.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'gloss-rank-'));
@@ -35,7 +36,7 @@ const cards: CardSet = {
     },
   ],
   nothing: null,
-  receipt: { model: 'words-1-00000000', candidatesHash: 'ab', candidates: 3, threshold: 0.5 },
+  receipt: aReceipt(),
 };
 
 beforeAll(async () => {
@@ -77,7 +78,7 @@ test('cards are printed with score, reasons, features that say something, price 
     'headline-mention   0.910',
     '49.00 EUR',
     'nobody earns',
-    'words-1-00000000',
+    `model ${aReceipt().model.slice(0, 12)}`,
   ])
     expect(out).toContain(part);
   expect(out).not.toContain('gtin-on-page');

@@ -74,7 +74,7 @@ function print(page: PageSnapshot, { cards, nothing, receipt }: CardSet, io: Io)
   io.out(`${page.url}, ${page.products.length} products named, ${page.shopLinks.length} shop links`);
   if (nothing) io.out(`\nno card: ${sentences[nothing]}`);
   for (const [at, card] of cards.entries()) for (const line of cardLines(card, at + 1)) io.out(line);
-  io.out(`\nmodel ${receipt.model}, ${receipt.candidates} candidates, threshold ${receipt.threshold}`);
+  io.out(`\nmodel ${receipt.model.slice(0, 12)}, ${receipt.candidates} candidates, threshold ${receipt.threshold}`);
   io.out(`candidates ${receipt.candidatesHash}`);
 }
 

@@ -2,17 +2,29 @@
  * Model: says how sure it is that a page is about a product. Text, encoder, features (one file each), network and weights, used unchanged
  * by training and by the edge. Promises the same score for the same words, wherever it runs. Never sees money: its input has none.
  */
+export { sampleDecisions, signsOf } from './decide-samples.ts';
 export { dimensions, encoderId, unpacked } from './encode.ts';
 export { largest } from './largest.ts';
 export { informationOf, type Rarity } from './rarity.ts';
 export { blockRows, plainScan, type Scan, tensorScan } from './scan.ts';
-export { featureNames, modelId, type Reason, reasonsOf, scoreOf, threshold } from './score.ts';
+export {
+  type Reason,
+  reasonsOf,
+  type Scorer,
+  scorerOf,
+  shippedModel,
+  shippedModelId,
+  threshold,
+  unknownFeature,
+} from './score.ts';
 export { kindOf, type Term } from './text.ts';
 export { tensors } from './tf.ts';
+export { type Learnt, learnFromShown, learnSettings, lossesOf, type Shown } from './train/learn-from-shown.ts';
 export {
   fingerprintOf,
   type PageWords,
   type ProductTerms,
+  type ProductText,
   type ProductWords,
   pageWords,
   productTerms,

@@ -1,4 +1,5 @@
-/** From features to a probability: a logistic unit, with a few hidden units beside it. Their weights are data. */
+/** From features to a probability: a logistic unit, with a few hidden units beside it. Their weights are data, here by name, as people read them. */
+import { probabilityOf as chanceOf, type RankerModel } from '#shared/ranking/model.ts';
 
 export interface Unit {
   bias: number;
@@ -17,11 +18,18 @@ export interface Weights {
   threshold: number;
 }
 
-export function probabilityOf(values: readonly number[], names: readonly string[], { bias, weights, units = [] }: Weights): number {
-  const line = (from: number, by: Unit['weights']): number =>
-    names.reduce((total, name, at) => total + (by[name] ?? 0) * (values[at] ?? 0), from);
-  const sum = units.reduce((total, unit) => total + unit.adds * logistic(line(unit.bias, unit.weights)), line(bias, weights));
-  return logistic(sum);
+/** The same as a version of the ranker, which is in the order of its features. */
+export function modelOf({ bias, weights, units = [], threshold }: Weights, names: readonly string[]): RankerModel {
+  const line = (by: Unit['weights']): number[] => names.map((name) => by[name] ?? 0);
+  return {
+    form: 'ranker-1',
+    features: names,
+    bias,
+    direct: line(weights),
+    units: units.map((unit) => ({ bias: unit.bias, weights: line(unit.weights), adds: unit.adds })),
+    threshold,
+  };
 }
 
-export const logistic = (sum: number): number => 1 / (1 + Math.exp(-sum));
+export const probabilityOf = (values: readonly number[], names: readonly string[], weights: Weights): number =>
+  chanceOf(values, modelOf(weights, names));

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { PageSnapshot } from '#shared/page.ts';
+import { modelProblem, probabilityOf } from '#shared/ranking/model.ts';
 import { features } from './features.ts';
-import { probabilityOf } from './network.ts';
 import { sampleInputs, sampleScores } from './samples.ts';
-import { featureNames, modelId, reasonsOf, scoreOf, threshold } from './score.ts';
+import { featureNames, reasonsOf, scoreOf, shippedModel, shippedModelId, threshold } from './score.ts';
 import { weights } from './weights.ts';
 import { type PageWords, type ProductWords, pageWords, productTerms, productWords, type ScorerInput } from './words.ts';
 
@@ -48,7 +48,8 @@ test('every feature has a weight of its sign, and no weight is of nothing', () =
   for (const { name, sign } of features) expect((weights.weights[name] ?? Number.NaN) * sign, name).toBeGreaterThanOrEqual(0);
   expect(threshold).toBeGreaterThan(0);
   expect(threshold).toBeLessThan(1);
-  expect(modelId).toMatch(/^words-1-[0-9a-f]{8}$/);
+  expect(modelProblem(shippedModel)).toBeUndefined();
+  expect(shippedModelId).toMatch(/^[0-9a-f]{64}$/);
 });
 
 test('more evidence never lowers a score, more against never raises it', () => {
@@ -56,7 +57,7 @@ test('more evidence never lowers a score, more against never raises it', () => {
   fc.assert(
     fc.property(values, fc.nat(features.length - 1), fc.double({ min: 0, max: 1, noNaN: true }), (before, at, more) => {
       const after = before.map((value, place) => (place === at ? Math.min(1, value + more) : value));
-      const [one, other] = [before, after].map((of) => probabilityOf(of, featureNames, weights)) as [number, number];
+      const [one, other] = [before, after].map((of) => probabilityOf(of, shippedModel)) as [number, number];
       expect((other - one) * (features[at]?.sign ?? 0)).toBeGreaterThanOrEqual(0);
       for (const score of [one, other]) expect(score >= 0 && score <= 1).toBe(true);
     }),

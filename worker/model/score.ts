@@ -1,11 +1,17 @@
-/** How sure the model is that a page is about a product, and why. */
+/** How sure a version of the model is that a page is about a product, and why. */
+import { modelIdOf, probabilityOf, type RankerModel } from '#shared/ranking/model.ts';
+import { sha256Hex } from '#shared/sha256.ts';
+import type { Feature } from './feature.ts';
 import { features } from './features.ts';
-import { probabilityOf, type Weights } from './network.ts';
-import { hashOf } from './text.ts';
+import { modelOf } from './network.ts';
 import { weights } from './weights.ts';
 import type { ScorerInput } from './words.ts';
 
 export const featureNames: readonly string[] = features.map((feature) => feature.name);
+
+/** What serves until another version is put in force, and whenever that one cannot be read. */
+export const shippedModel: RankerModel = modelOf(weights, featureNames);
+export const shippedModelId: string = modelIdOf(shippedModel, sha256Hex);
 
 /** Strongest first. */
 export type Reason = 'gtin_on_page' | 'linked_on_page' | 'named_on_page' | 'similar_text';
@@ -13,18 +19,32 @@ export type Reason = 'gtin_on_page' | 'linked_on_page' | 'named_on_page' | 'simi
 export interface Score {
   /** 0 to 1. */
   score: number;
-  /** In the order of `featureNames`. */
+  /** In the order of the model's features, in steps of a ten-thousandth: short to write down, and the same in every engine. */
   values: readonly number[];
 }
+export type Scorer = (input: ScorerInput) => Score;
 
-export function scoreOf(input: ScorerInput, by: Weights = weights): Score {
-  const values = features.map((feature) => feature.of(input));
-  return { score: probabilityOf(values, featureNames, by), values };
+/** Throws when the model names a feature that this program does not have. */
+export function scorerOf(model: RankerModel): Scorer {
+  const missing = unknownFeature(model);
+  if (missing !== undefined) throw new RangeError(`no feature is named ${missing}`);
+  const taken = model.features.flatMap((name) => byName.get(name) ?? []);
+  return (input) => {
+    const values = taken.map((feature) => Math.round(feature.of(input) * steps) / steps);
+    return { score: probabilityOf(values, model), values };
+  };
 }
+const steps = 10_000;
+const byName: ReadonlyMap<string, Feature> = new Map(features.map((feature) => [feature.name, feature]));
+
+/** A version may be older or newer than this program. */
+export const unknownFeature = (model: RankerModel): string | undefined => model.features.find((name) => !byName.has(name));
+
+export const scoreOf: Scorer = scorerOf(shippedModel);
 
 /** What spoke for the product, strongest first; never empty. */
-export function reasonsOf(values: readonly number[]): Reason[] {
-  const value = (name: string): number => values[featureNames.indexOf(name)] ?? 0;
+export function reasonsOf(values: readonly number[], names: readonly string[] = featureNames): Reason[] {
+  const value = (name: string): number => values[names.indexOf(name)] ?? 0;
   const named = Math.max(
     value('code-on-page'),
     value('name-agreement'),
@@ -41,8 +61,4 @@ export function reasonsOf(values: readonly number[]): Reason[] {
 const namedFrom = 0.3;
 
 /** Below this score nothing is shown. */
-export const threshold: number = weights.threshold;
-/** Names the features and weights: another model gives another id. */
-export const modelId: string = `words-1-${hashOf(JSON.stringify([featureNames, weights]))
-  .toString(16)
-  .padStart(8, '0')}`;
+export const threshold: number = shippedModel.threshold;

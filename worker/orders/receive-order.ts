@@ -10,6 +10,7 @@ import { jsonOf, parse } from '../base/serve.ts';
 import { recordOrder, recordRefund } from '../books/index.ts';
 import { findBySkus, getProducts } from '../catalogue/index.ts';
 import { readReceipts } from '../clicks/index.ts';
+import { noteOrders } from '../learning/index.ts';
 import { signatureProblem } from './signature.ts';
 
 /** Named in event ids: the same order number of another source is another order. */
@@ -61,6 +62,11 @@ async function created(call: Call, brandId: Id<'brd'>, data: Created): Promise<A
     lines: data.lines,
     touches: receipts.map(({ brandId: _, ...touch }) => ({ ...touch, sku: skuOf.get(touch.productId) ?? '', traffic: 'valid' as const })),
   });
+  if (result === 'recorded')
+    noteOrders(
+      call,
+      receipts.map((receipt) => receipt.clickId),
+    );
   return { result, notes: [...notes, ...unknown].slice(0, 50) };
 }
 

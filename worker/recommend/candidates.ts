@@ -4,7 +4,6 @@
  */
 
 import { addressKey } from '#shared/address.ts';
-import type { Product } from '#shared/contracts/catalogue.ts';
 import { gtin14 } from '#shared/gtin.ts';
 import type { Id } from '#shared/ids.ts';
 import {
@@ -12,6 +11,7 @@ import {
   kindOf,
   largest,
   type PageWords,
+  type ProductText,
   type ProductWords,
   productTerms,
   productVector,
@@ -29,10 +29,17 @@ export interface Candidate {
   closeness: number;
 }
 
+/** A product that the page names by number or address: what it is and where, and not what it costs. */
+export interface Identified extends ProductText {
+  id: Id<'prd'>;
+  gtin?: string | undefined;
+  url: string;
+}
+
 export const candidateLimits = { identified: 100, mentioned: 150, nearest: 200, scored: 80 } as const;
 
-/** @param identified full products that the page names by GTIN or address; they come first and need not be in the index yet. */
-export function candidatesFor(page: PageWords, index: ProductIndex, identified: readonly Product[]): Candidate[] {
+/** @param identified they come first and need not be in the index yet */
+export function candidatesFor(page: PageWords, index: ProductIndex, identified: readonly Identified[]): Candidate[] {
   const named = identified.slice(0, candidateLimits.identified).map((product) => identifiedCandidate(page, product, index.rarity));
   const taken = new Set(named.map((candidate) => candidate.id));
   const mentioned = mentionedSlots(page, index);
@@ -52,7 +59,7 @@ export function candidatesFor(page: PageWords, index: ProductIndex, identified: 
 /** What a candidate promises before it is scored: cheap, and only good enough to leave out what the scorer would. */
 const promiseOf = (mentioned: number, closeness: number): number => mentioned + 0.3 * Math.max(0, closeness);
 
-function identifiedCandidate(page: PageWords, product: Product, rarity: Rarity): Candidate {
+function identifiedCandidate(page: PageWords, product: Identified, rarity: Rarity): Candidate {
   const words = productWords(productTerms(product), rarity);
   const [gtin, link] = [product.gtin && gtin14(product.gtin), addressKey(product.url)];
   const vector = unpacked(productVector(product));

@@ -13,12 +13,13 @@ import type { Ranked } from './rank.ts';
 interface Making {
   page: PageSnapshot;
   ranked: readonly Ranked[];
+  cardIds: ReadonlyMap<Id<'prd'>, Id<'car'>>;
   explain: boolean;
 }
 
-export async function makeCards(call: Call, { page, ranked, explain }: Making): Promise<Card[]> {
+export async function makeCards(call: Call, { page, ranked, cardIds, explain }: Making): Promise<Card[]> {
   if (ranked.length === 0) return [];
-  const kept = await withProducts(call, ranked);
+  const kept = await withProducts(call, ranked, cardIds);
   const brandIds = [...new Set(kept.map(({ product }) => product.brandId))];
   const [brands, offers] = await Promise.all([getBrands(call, brandIds), offersFor(call, page, kept)]);
   const names = new Map(brands.map((brand) => [brand.id, brand.name]));
@@ -35,12 +36,13 @@ export async function makeCards(call: Call, { page, ranked, explain }: Making): 
 type Kept = Ranked & { product: Product; cardId: Id<'car'> };
 
 /** A product that went a moment ago has no card. */
-async function withProducts(call: Call, ranked: readonly Ranked[]): Promise<Kept[]> {
+async function withProducts(call: Call, ranked: readonly Ranked[], cardIds: Making['cardIds']): Promise<Kept[]> {
   const ids = ranked.map(({ id }) => id);
   const products = new Map((await getProducts(call, ids)).map((product) => [product.id, product]));
   return ranked.flatMap((entry) => {
     const product = products.get(entry.id);
-    return product ? [{ ...entry, product, cardId: call.newId('car') }] : [];
+    const cardId = cardIds.get(entry.id);
+    return product && cardId ? [{ ...entry, product, cardId }] : [];
   });
 }
 

@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Id, makeId } from '#shared/ids.ts';
 import type { PageSnapshot } from '#shared/page.ts';
-import { fingerprintOf, type PageWords, pageWords, plainScan, productTerms, productVector, threshold } from '#worker/model/index.ts';
+import {
+  fingerprintOf,
+  type PageWords,
+  pageWords,
+  plainScan,
+  productTerms,
+  productVector,
+  shippedModel,
+  threshold,
+} from '#worker/model/index.ts';
 import { candidateLimits, candidatesFor } from './candidates.ts';
 import { hasWords } from './has-words.ts';
 import { makeProductIndex, type ProductIndex } from './product-index.ts';
@@ -26,7 +35,9 @@ const page = (changes: Partial<PageSnapshot>): PageWords =>
   pageWords({ platform: 'web', kind: 'article', url: 'https://blog.example/', products: [], shopLinks: [], ...changes });
 const titlesFor = (rows: readonly Row[], words: PageWords, cardsMax = 4): string[] => {
   const index = indexOf(rows);
-  return rank(words, candidatesFor(words, index, []), cardsMax).map(({ id }) => rows.find((_, number) => idOf(number) === id)?.title ?? '');
+  return rank(words, candidatesFor(words, index, []), { cardsMax, model: shippedModel }).ranked.map(
+    ({ id }) => rows.find((_, number) => idOf(number) === id)?.title ?? '',
+  );
 };
 
 const kettle = { title: 'Rivertin RT-90 Gooseneck Kettle', maker: 'Rivertin' };
@@ -79,8 +90,10 @@ test('the order is that of the scores, whatever order candidates come in, and ne
       fc.shuffledSubarray(candidates, { minLength: candidates.length }),
       fc.integer({ min: 1, max: 12 }),
       (shuffled, cardsMax) => {
-        const ranked = rank(words, shuffled, cardsMax);
-        expect(ranked).toEqual(rank(words, candidates, cardsMax));
+        const by = { cardsMax, model: shippedModel };
+        const { ranked, ...rest } = rank(words, shuffled, by);
+        const before = rank(words, candidates, by);
+        expect([ranked, rest.contenders, rest.chosen]).toEqual([before.ranked, before.contenders, before.chosen]);
         expect(ranked.length).toBeLessThanOrEqual(cardsMax);
         const scores = ranked.map(({ score }) => score);
         expect(scores).toEqual([...scores].sort((a, b) => b - a));

@@ -1,6 +1,8 @@
 /** Decides which cards a page gets and in which order, from words alone. Pure. */
 import type { Id } from '#shared/ids.ts';
-import { featureNames, type PageWords, type Reason, reasonsOf, scoreOf, threshold } from '#worker/model/index.ts';
+import { byScore, choose, type Passed } from '#shared/ranking/choose.ts';
+import type { RankerModel } from '#shared/ranking/model.ts';
+import { type PageWords, type Reason, reasonsOf, type Scorer, scorerOf } from '#worker/model/index.ts';
 import type { Candidate } from './candidates.ts';
 import { isOtherModelOf, isVariantOf } from './variants.ts';
 
@@ -11,34 +13,45 @@ export interface Ranked {
   /** By name, in the scorer's order. */
   features: Record<string, number>;
 }
-
-/** The best first, none below the threshold; of several variants of one product only the best, of a series only models whose number the page has. */
-export function rank(page: PageWords, candidates: readonly Candidate[], cardsMax: number): Ranked[] {
-  const scored = candidates
-    .map(({ id, product, closeness }) => ({ id, product, ...scoreOf({ page, product, closeness }) }))
-    .filter(({ score }) => score >= threshold)
-    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
-  const chosen: typeof scored = [];
-  for (const candidate of scored) {
-    if (chosen.length >= cardsMax) break;
-    const isTaken = chosen.some((other) => isVariantOf(candidate.product, other.product));
-    if (!isTaken && !scored.some((other) => isMistakenFor(candidate, other))) chosen.push(candidate);
-  }
-  return chosen.map(({ id, score, values }) => ({
-    id,
-    score,
-    reasons: reasonsOf(values),
-    features: Object.fromEntries(featureNames.map((name, at) => [name, values[at] ?? 0])),
-  }));
-}
-
-interface Scored {
-  product: Candidate['product'];
+export interface Scored {
+  id: Id<'prd'>;
+  score: number;
+  /** In the order of the model's features. */
   values: readonly number[];
 }
+export interface Ranking {
+  /** Of all candidates. */
+  scored: readonly Scored[];
+  /** Those that reach the threshold, the best first. */
+  contenders: readonly Scored[];
+  /** Places among the contenders that become cards, and why others before the last of them do not. */
+  chosen: readonly number[];
+  passed: ReadonlyMap<number, Passed>;
+  /** The chosen, with what is told of them. */
+  ranked: readonly Ranked[];
+}
+export interface RankBy {
+  cardsMax: number;
+  model: RankerModel;
+  score?: Scorer;
+}
 
-/** The page names another model of the series, and this one's numbers nowhere. */
-const isMistakenFor = (candidate: Scored, other: Scored): boolean =>
-  numbersMissing(candidate) === 1 && numbersMissing(other) < 1 && isOtherModelOf(candidate.product, other.product);
-
-const numbersMissing = ({ values }: Scored): number => values[featureNames.indexOf('numbers-missing')] ?? 0;
+/** The best first, none below the threshold; of several variants of one product only the best, of a series only models whose number the page has. */
+export function rank(page: PageWords, candidates: readonly Candidate[], { cardsMax, model, score = scorerOf(model) }: RankBy): Ranking {
+  const scored = candidates.map(({ id, product, closeness }) => ({ id, product, ...score({ page, product, closeness }) }));
+  const contenders = scored.filter((one) => one.score >= model.threshold).sort(byScore);
+  const product = (at: number): Candidate['product'] => (contenders[at] as (typeof contenders)[number]).product;
+  const numbersMissing = (at: number): number => contenders[at]?.values[model.features.indexOf('numbers-missing')] ?? 0;
+  const { chosen, passed } = choose(contenders, cardsMax, {
+    isVariant: (at, other) => isVariantOf(product(at), product(other)),
+    // The page names another model of the series, and this one's numbers nowhere.
+    isMistaken: (at, other) => numbersMissing(at) === 1 && numbersMissing(other) < 1 && isOtherModelOf(product(at), product(other)),
+  });
+  const told = ({ id, score: sure, values }: Scored): Ranked => ({
+    id,
+    score: sure,
+    reasons: reasonsOf(values, model.features),
+    features: Object.fromEntries(model.features.map((name, at) => [name, values[at] ?? 0])),
+  });
+  return { scored, contenders, chosen, passed, ranked: chosen.flatMap((at) => contenders[at] ?? []).map(told) };
+}

@@ -3,7 +3,7 @@ import { PageSnapshot, recommendable } from '#shared/page.ts';
 import { openPage, readSaved } from '#worker/cli/page.ts';
 import { listPages } from '#worker/cli/read.ts';
 import { plainScan } from '#worker/model/scan.ts';
-import { featureNames, scoreOf } from '#worker/model/score.ts';
+import { featureNames, scoreOf, shippedModel } from '#worker/model/score.ts';
 import { hashOf } from '#worker/model/text.ts';
 import { pageWords, productTerms, productVector } from '#worker/model/words.ts';
 import { type Candidate, candidatesFor } from '#worker/recommend/candidates.ts';
@@ -97,8 +97,17 @@ function judge({ page, snapshot }: Read, index: ProductIndex, examples: Example[
       isRight: own.has(id),
       isDoubtful: !page.isComplete,
     });
+  const by = { cardsMax, model: shippedModel };
   const others: Candidate[] = candidates.filter(({ id }) => !own.has(id));
-  return { page, half, group, cards: rank(words, candidates, cardsMax), without: rank(words, others, cardsMax), isNamed, snapshot };
+  return {
+    page,
+    half,
+    group,
+    cards: [...rank(words, candidates, by).ranked],
+    without: [...rank(words, others, by).ranked],
+    isNamed,
+    snapshot,
+  };
 }
 
 /** Three quarters of what the product's title tells stand on the page. */

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Papa from 'papaparse';
 import { makeId } from '#shared/ids.ts';
+import { shippedModel } from '#worker/model/score.ts';
 import { pageWords } from '#worker/model/words.ts';
 import { candidatesFor } from '#worker/recommend/candidates.ts';
 import { rank } from '#worker/recommend/rank.ts';
@@ -49,7 +50,9 @@ export function measureListings(data: string): ListingFigures {
       products: [{ name }],
       shopLinks: [],
     });
-    const cards = rank(page, candidatesFor(page, index, []), 4).map(({ id }) => others.has(keys.get(id) ?? ''));
+    const cards = rank(page, candidatesFor(page, index, []), { cardsMax: 4, model: shippedModel }).ranked.map(({ id }) =>
+      others.has(keys.get(id) ?? ''),
+    );
     return { shown: cards.length > 0, first: cards[0] === true, amongFour: cards.includes(true) };
   });
   const share = (of: (one: (typeof found)[number]) => boolean, among = found): number => among.filter(of).length / among.length;

@@ -1,6 +1,7 @@
 /** Fits the scorer's network: logistic loss, held near where it begins, every weight of its feature's sign. The same seed gives the same weights. */
+import { logistic } from '#shared/ranking/logistic.ts';
 import type { Feature } from '../feature.ts';
-import { logistic, type Unit, type Weights } from '../network.ts';
+import type { Unit, Weights } from '../network.ts';
 import { normal, type Random, randomFrom, shuffle } from './next-item/random.ts';
 
 export interface LabelledPair {

@@ -2,8 +2,9 @@
  * The scorer's training: labelled pairs in, weights and their measure out. Pairs of one group (one page, one listing) stay together in one of
  * three parts: most are fitted, some calibrate and choose the threshold, some only measure. Pure, and the same again for the same seed.
  */
+import { logistic } from '#shared/ranking/logistic.ts';
 import type { Feature } from '../feature.ts';
-import { logistic, probabilityOf, type Unit, type Weights } from '../network.ts';
+import { probabilityOf, type Unit, type Weights } from '../network.ts';
 import { hashOf } from '../text.ts';
 import { type FitSettings, fitNetwork, type LabelledPair } from './fit-network.ts';
 import { bestThreshold, type Judged, type Measures, measured } from './measures.ts';

@@ -1,5 +1,7 @@
 /** How fast one address may ask, counted in this isolate's memory and nowhere else: who asked is forgotten within a minute. */
+import { fail } from '#shared/errors.ts';
 import { minuteMs, secondMs } from '#shared/time.ts';
+import type { Call } from './call.ts';
 
 export interface Pace {
   /** @returns seconds to wait; 0 when the caller may go on. */
@@ -12,6 +14,14 @@ export interface PaceLimits {
   perSecond: number;
   /** Callers remembered at a time. */
   callersMax: number;
+}
+
+/** Refuses who asks too often. On one machine there is nobody to keep in check. */
+export function takeTurn({ settings, request, now }: Call, pace: Pace): void {
+  const address = request.headers.get('cf-connecting-ip');
+  if (address === null || settings.ENVIRONMENT === 'local') return;
+  const retryAfterSeconds = pace.take(address, now);
+  if (retryAfterSeconds > 0) fail('rate_limited', `Too often. Try again in ${retryAfterSeconds} s.`, { retryAfterSeconds });
 }
 
 export function makePace({ burst, perSecond, callersMax }: PaceLimits): Pace {

@@ -1,0 +1,63 @@
+/** Recomputes a receipt from its values: scores, order and choice, bit for bit, with the very functions that made it. */
+import type { RankingReceipt } from '../contracts/learning.ts';
+import { byScore, choose, rulesId } from './choose.ts';
+import { modelIdOf, modelProblem, probabilityOf, type RankerModel } from './model.ts';
+
+export type Difference =
+  | { what: 'model'; receipt: string; recomputed: string }
+  | { what: 'broken_model'; problem: string }
+  | { what: 'rules'; receipt: string; recomputed: string }
+  | { what: 'threshold'; receipt: number; recomputed: number }
+  | { what: 'score'; product: string; receipt: number; recomputed: number }
+  | { what: 'below_threshold'; product: string; score: number }
+  | { what: 'order'; product: string; before: string }
+  | { what: 'chosen'; place: number; receipt: string | null; recomputed: string | null };
+
+const differencesMax = 20;
+
+/** Rules of older receipts stay here beside today's. */
+const chooseBy: Readonly<Record<string, typeof choose>> = { [rulesId]: choose };
+
+/** What is not as the receipt says; empty when it replays. */
+export function replay(receipt: RankingReceipt, model: RankerModel, sha256: (text: string) => string): Difference[] {
+  const problem = modelProblem(model);
+  if (problem) return [{ what: 'broken_model', problem }];
+  const id = modelIdOf(model, sha256);
+  if (id !== receipt.model) return [{ what: 'model', receipt: receipt.model, recomputed: id }];
+  const rules = chooseBy[receipt.rules];
+  if (!rules) return [{ what: 'rules', receipt: receipt.rules, recomputed: rulesId }];
+  const found = [...thresholdOf(receipt, model), ...scoresOf(receipt, model), ...orderOf(receipt), ...choiceOf(receipt, rules)];
+  return found.slice(0, differencesMax);
+}
+
+const thresholdOf = ({ threshold }: RankingReceipt, model: RankerModel): Difference[] =>
+  threshold === model.threshold ? [] : [{ what: 'threshold', receipt: threshold, recomputed: model.threshold }];
+
+function scoresOf({ contenders }: RankingReceipt, model: RankerModel): Difference[] {
+  return contenders.flatMap(({ id, score, values }): Difference[] => {
+    const recomputed = values.length === model.features.length ? probabilityOf(values, model) : Number.NaN;
+    if (!Object.is(recomputed, score)) return [{ what: 'score', product: id, receipt: score, recomputed }];
+    return score >= model.threshold ? [] : [{ what: 'below_threshold', product: id, score }];
+  });
+}
+
+function orderOf({ contenders }: RankingReceipt): Difference[] {
+  return contenders.flatMap((one, at): Difference[] => {
+    const before = contenders[at - 1];
+    return before && byScore(before, one) >= 0 ? [{ what: 'order', product: one.id, before: before.id }] : [];
+  });
+}
+
+/** Which of two are variants is told by the receipt; that the choice follows from it is recomputed. */
+function choiceOf({ contenders, cards, cardsMax }: RankingReceipt, rules: typeof choose): Difference[] {
+  const told = (because: 'variant_of' | 'mistaken_for') => (at: number, other: number) => {
+    const passed = contenders[at]?.passed;
+    return passed?.because === because && passed.other === other;
+  };
+  const { chosen } = rules(contenders, cardsMax, { isVariant: told('variant_of'), isMistaken: told('mistaken_for') });
+  const product = (at: number | undefined): string | null => (at === undefined ? null : (contenders[at]?.id ?? null));
+  return Array.from({ length: Math.max(chosen.length, cards.length) }).flatMap((_, place): Difference[] => {
+    const [said, recomputed] = [product(cards[place]?.contender), product(chosen[place])];
+    return said !== null && said === recomputed ? [] : [{ what: 'chosen', place, receipt: said, recomputed }];
+  });
+}

@@ -1,0 +1,50 @@
+/** What a ranking leaves to be replayed. Made from what was ranked and from the page, before any terms are read. */
+import type { RankingReceipt } from '#shared/contracts/learning.ts';
+import type { Id } from '#shared/ids.ts';
+import type { PageSnapshot } from '#shared/page.ts';
+import { rulesId } from '#shared/ranking/choose.ts';
+import { candidatesText, pageText } from '#shared/ranking/receipt.ts';
+import { encoderId } from '#worker/model/index.ts';
+import type { Call } from '../base/call.ts';
+import type { VersionInForce } from '../learning/index.ts';
+import { sealed } from '../learning/index.ts';
+import type { Ranking } from './rank.ts';
+
+interface Making {
+  page: PageSnapshot;
+  cardsMax: number;
+  version: VersionInForce;
+  /** Undefined where there was nothing to rank by. */
+  ranking?: Ranking;
+  /** By product; those that are missing were gone before their card was made. */
+  cards: ReadonlyMap<Id<'prd'>, Id<'car'>>;
+}
+
+export async function receiptOf(call: Call, { page, cardsMax, version, ranking, cards }: Making): Promise<RankingReceipt> {
+  const { scored = [], contenders = [], chosen = [], passed } = ranking ?? {};
+  const [pageHash, candidatesHash] = await Promise.all([sha256(pageText(page)), sha256(candidatesText(scored))]);
+  return sealed(call.env, {
+    form: 1,
+    madeAt: call.now,
+    model: version.id,
+    rules: rulesId,
+    encoder: encoderId,
+    pageHash,
+    candidatesHash,
+    candidates: scored.length,
+    threshold: version.model.threshold,
+    cardsMax,
+    contenders: contenders.map(({ id, score, values }, at) => ({ id, score, values: [...values], ...passedAs(passed?.get(at)) })),
+    cards: chosen.map((contender) => ({ card: cardOf(cards, contenders[contender]?.id), contender })),
+  });
+}
+
+const passedAs = (passed: RankingReceipt['contenders'][number]['passed']): object => (passed ? { passed } : {});
+
+const cardOf = (cards: Making['cards'], product: Id<'prd'> | undefined): Id<'car'> | null =>
+  (product === undefined ? undefined : cards.get(product)) ?? null;
+
+export async function sha256(text: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
