@@ -60,6 +60,7 @@ export default defineConfig({
         test: {
           name: 'worker',
           include: ['test/flows/*.test.ts'],
+          globalSetup: ['test/harness/next-item.ts'],
           setupFiles: ['test/harness/migrate.ts'],
           testTimeout: 60_000,
         },

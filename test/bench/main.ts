@@ -11,6 +11,7 @@ export interface Table {
 
 const benches: Record<string, () => Promise<{ run: () => Promise<Table[]> }>> = {
   rank: () => import('./rank.ts'),
+  'next-item': () => import('./next-item.ts'),
   books: () => import('./books.ts'),
   extension: () => import('./extension.ts'),
 };

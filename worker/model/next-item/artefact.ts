@@ -1,10 +1,11 @@
 /**
  * A trained next-item model as bytes: sections side by side, their places in the manifest. Item rows are whole bytes with a scale
- * per row, other weights 16 bits with a scale per table, counts a column and a byte on a logarithmic scale.
+ * per row, other weights 16 bits with a scale per table, counts a column and a byte on a logarithmic scale. Networks and counts are
+ * two files, so that one serves without the other.
  */
 import { fail } from '#shared/errors.ts';
 import type { Counts } from './counts.ts';
-import type { Member } from './encoder.ts';
+import { weightCount } from './network/tables.ts';
 import type { Blend, NextItemModel } from './score.ts';
 import { partsOf, type Shape } from './shape.ts';
 
@@ -19,10 +20,16 @@ interface Section {
 export interface Layout {
   shape: Shape;
   blend: Blend;
-  members: number;
+  networks: number;
   countScale: { least: number; most: number };
   tableScales: readonly Readonly<Record<string, number>>[];
-  sections: readonly Section[];
+  sections: { network: readonly Section[]; counts: readonly Section[] };
+}
+
+export type Bytes = Uint8Array<ArrayBuffer>;
+export interface Files {
+  network: Bytes;
+  counts: Bytes;
 }
 
 const arrays = {
@@ -35,31 +42,53 @@ const arrays = {
 } as const;
 type Numbers = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Float32Array;
 
+type Named = [name: string, type: Section['type'], values: Numbers];
+
 const codes = 255;
 const levels = 32_767;
 
 /** Packs the model into at most `bytesMax` bytes; the smallest counts are left out until it fits. */
-export function pack(model: NextItemModel, bytesMax: number): { bytes: Uint8Array<ArrayBuffer>; layout: Layout } {
-  const sections: [string, Section['type'], Numbers][] = [];
-  const tableScales = model.members.map((member, index) => packMember(member, index, sections));
-  const taken = sections.reduce((sum, [, , values]) => sum + values.byteLength + 8, 0);
+export function pack(model: NextItemModel, bytesMax: number): { files: Files; layout: Layout } {
+  const [inNetwork, inCounts]: [Named[], Named[]] = [[], []];
+  const tableScales = model.networks.map((weights, index) => packNetwork(weights, model.shape, index, inNetwork));
+  const taken = inNetwork.reduce((sum, [, , values]) => sum + values.byteLength + 8, 0);
   const columnBytes = model.shape.itemCount <= 0xffff ? 2 : 4;
   const fixed = (2 * model.shape.itemCount + 1) * 4 + 64;
   const entriesMax = Math.floor((bytesMax - taken - fixed) / (columnBytes + 1));
-  if (entriesMax < 0) fail('too_large', `The model does not fit into ${bytesMax} bytes; train fewer members.`, { bytesMax });
+  if (entriesMax < 0) fail('too_large', `The model does not fit into ${bytesMax} bytes; train fewer networks.`, { bytesMax });
   const counts = strongest(model.counts, entriesMax);
-  const countScale = packCounts(counts, columnBytes, sections);
-  const { bytes, places } = laidOut(sections);
+  const countScale = packCounts(counts, columnBytes, inCounts);
+  const [network, count] = [laidOut(inNetwork), laidOut(inCounts)];
+  const sections = { network: network.places, counts: count.places };
   return {
-    bytes,
-    layout: { shape: model.shape, blend: model.blend, members: model.members.length, countScale, tableScales, sections: places },
+    files: { network: network.bytes, counts: count.bytes },
+    layout: { shape: model.shape, blend: model.blend, networks: model.networks.length, countScale, tableScales, sections },
   };
 }
 
-/** The model that was packed. Refuses bytes that the layout does not describe. */
-export function unpack(bytes: Uint8Array<ArrayBuffer>, layout: Layout): NextItemModel {
-  const section = (name: string): Numbers => {
-    const place = layout.sections.find((one) => one.name === name);
+/** The networks that were packed. Refuses bytes that the layout does not describe. */
+export function unpackNetworks(bytes: Bytes, layout: Layout): Float32Array[] {
+  const section = sectionsOf(bytes, layout.sections.network);
+  return Array.from({ length: layout.networks }, (_, index) => unpackNetwork(section, layout, index));
+}
+
+/** The counts that were packed. Refuses bytes that the layout does not describe. */
+export function unpackCounts(bytes: Bytes, { shape, countScale: { least, most }, sections }: Layout): Counts {
+  const section = sectionsOf(bytes, sections.counts);
+  const span = Math.log(most / least) || 1;
+  const values = Float32Array.from({ length: codes + 1 }, (_, code) => least * Math.exp((span * code) / codes));
+  return {
+    itemCount: shape.itemCount,
+    rowStart: Int32Array.from(section('counts/rowStart')),
+    column: Int32Array.from(section('counts/column')),
+    weight: Float32Array.from(section('counts/weight'), (code) => values[code] as number),
+    popularity: Float32Array.from(section('counts/popularity')),
+  };
+}
+
+function sectionsOf(bytes: Bytes, sections: readonly Section[]): (name: string) => Numbers {
+  return (name) => {
+    const place = sections.find((one) => one.name === name);
     const kind = place && arrays[place.type];
     if (!place || !kind || place.at + place.length * kind.BYTES_PER_ELEMENT > bytes.byteLength) {
       return fail('unprocessable', `The artefact is damaged: its part ${name} is missing or cut off. Train or fetch it again.`, {
@@ -70,14 +99,17 @@ export function unpack(bytes: Uint8Array<ArrayBuffer>, layout: Layout): NextItem
     const start = bytes.byteOffset + place.at;
     return new kind(bytes.buffer.slice(start, start + place.length * kind.BYTES_PER_ELEMENT));
   };
-  const members = Array.from({ length: layout.members }, (_, index) => unpackMember(section, layout, index));
-  return { shape: layout.shape, blend: layout.blend, members, counts: unpackCounts(section, layout) };
 }
 
-function packMember(member: Member, index: number, sections: [string, Section['type'], Numbers][]): Record<string, number> {
+function packNetwork(weights: Float32Array, shape: Shape, index: number, sections: Named[]): Record<string, number> {
   const scales: Record<string, number> = {};
-  sections.push([`${index}/items`, 'int8', member.items], [`${index}/itemScales`, 'float32', member.itemScales]);
-  for (const [name, values] of member.tables) {
+  for (const { name, offset, rows, columns } of partsOf(shape)) {
+    const values = weights.subarray(offset, offset + rows * columns);
+    if (name === 'items') {
+      const { items, itemScales } = quantiseItems(values, shape.width);
+      sections.push([`${index}/items`, 'int8', items], [`${index}/itemScales`, 'float32', itemScales]);
+      continue;
+    }
     const scale = values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-30) / levels;
     scales[name] = scale;
     sections.push([`${index}/${name}`, 'int16', Int16Array.from(values, (value) => Math.round(value / scale))]);
@@ -85,24 +117,27 @@ function packMember(member: Member, index: number, sections: [string, Section['t
   return scales;
 }
 
-function unpackMember(section: (name: string) => Numbers, layout: Layout, index: number): Member {
-  const tables = partsOf(layout.shape)
-    .filter(({ name }) => name !== 'items')
-    .map(({ name }): [string, Float32Array] => {
-      const scale =
-        layout.tableScales[index]?.[name] ?? fail('unprocessable', `The artefact's layout has no scale for ${name}.`, { part: name });
-      return [name, Float32Array.from(section(`${index}/${name}`), (value) => value * scale)];
+function unpackNetwork(section: (name: string) => Numbers, { shape, tableScales }: Layout, index: number): Float32Array {
+  const weights = new Float32Array(weightCount(shape));
+  for (const { name, offset } of partsOf(shape)) {
+    const values = section(`${index}/${name}`);
+    if (name === 'items') {
+      const itemScales = section(`${index}/itemScales`);
+      values.forEach((value, at) => {
+        weights[offset + at] = value * (itemScales[Math.floor(at / shape.width)] ?? 0);
+      });
+      continue;
+    }
+    const scale = tableScales[index]?.[name] ?? fail('unprocessable', `The artefact's layout has no scale for ${name}.`, { part: name });
+    values.forEach((value, at) => {
+      weights[offset + at] = value * scale;
     });
-  const items = section(`${index}/items`);
-  const itemScales = section(`${index}/itemScales`);
-  if (!(items instanceof Int8Array) || !(itemScales instanceof Float32Array)) {
-    return fail('unprocessable', 'The artefact is damaged: its item rows have the wrong type.');
   }
-  return { items, itemScales, tables: new Map(tables) };
+  return weights;
 }
 
 /** Item rows as whole bytes, each with its own scale. */
-export function quantiseItems(rows: Float32Array, width: number): Pick<Member, 'items' | 'itemScales'> {
+export function quantiseItems(rows: Float32Array, width: number): { items: Int8Array; itemScales: Float32Array } {
   const items = new Int8Array(rows.length);
   const itemScales = new Float32Array(rows.length / width);
   for (let row = 0; row < itemScales.length; row++) {
@@ -137,11 +172,7 @@ export function strongest(counts: Counts, entriesMax: number): Counts {
   };
 }
 
-function packCounts(
-  { rowStart, column, weight, popularity }: Counts,
-  columnBytes: number,
-  sections: [string, Section['type'], Numbers][],
-): Layout['countScale'] {
+function packCounts({ rowStart, column, weight, popularity }: Counts, columnBytes: number, sections: Named[]): Layout['countScale'] {
   const least = weight.reduce((low, value) => Math.min(low, value), weight[0] ?? 1);
   const most = weight.reduce((high, value) => Math.max(high, value), least);
   const span = Math.log(most / least) || 1;
@@ -154,19 +185,7 @@ function packCounts(
   return { least, most };
 }
 
-function unpackCounts(section: (name: string) => Numbers, { shape, countScale: { least, most } }: Layout): Counts {
-  const span = Math.log(most / least) || 1;
-  const values = Float32Array.from({ length: codes + 1 }, (_, code) => least * Math.exp((span * code) / codes));
-  return {
-    itemCount: shape.itemCount,
-    rowStart: Int32Array.from(section('counts/rowStart')),
-    column: Int32Array.from(section('counts/column')),
-    weight: Float32Array.from(section('counts/weight'), (code) => values[code] as number),
-    popularity: Float32Array.from(section('counts/popularity')),
-  };
-}
-
-function laidOut(sections: readonly [string, Section['type'], Numbers][]): { bytes: Uint8Array<ArrayBuffer>; places: Section[] } {
+function laidOut(sections: readonly Named[]): { bytes: Bytes; places: Section[] } {
   let at = 0;
   const places = sections.map(([name, type, values]): Section => {
     const place = { name, type, at, length: values.length };

@@ -5,7 +5,7 @@ import { lowPass, partsOf, shapeFor } from './shape.ts';
 
 const shape = shapeFor(6);
 const counts = countSequences([Int32Array.of(0, 1, 2), Int32Array.of(0, 1, 3), Int32Array.of(0, 1, 2), Int32Array.of(5)], 6);
-const scorer = makeScorer({ shape, members: [], counts, blend: { neuralShare: 0.7, temperature: 1 } });
+const scorer = makeScorer({ shape, networks: [], counts, blend: { neuralShare: 0.7, temperature: 1 } }, undefined);
 
 test('without a network the counts serve alone, and scores sum to 1', () => {
   const scores = new Float32Array(6);
@@ -19,12 +19,8 @@ test('what was chosen already is never recommended', () => {
 });
 
 test('equals keep the order of their rows', () => {
-  const flat = makeScorer({
-    shape,
-    members: [],
-    counts: countSequences([Int32Array.of(4), Int32Array.of(2), Int32Array.of(3)], 6),
-    blend: { neuralShare: 0, temperature: 1 },
-  });
+  const flatCounts = countSequences([Int32Array.of(4), Int32Array.of(2), Int32Array.of(3)], 6);
+  const flat = makeScorer({ shape, networks: [], counts: flatCounts, blend: { neuralShare: 0, temperature: 1 } }, undefined);
   expect(flat.top([], 6).map(({ item }) => item)).toEqual([2, 3, 4, 0, 1, 5]);
 });
 

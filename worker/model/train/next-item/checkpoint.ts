@@ -7,10 +7,6 @@ export interface Progress {
   /** Data, part, shape and settings: a checkpoint of another purpose is refused. */
   purpose: string;
   epoch: number;
-  /** Which of the rates is at work, how many epochs it has been, and after how many of them each rate was at its best. */
-  stage: number;
-  stageEpoch: number;
-  kept: number[];
   steps: number;
   random: number[];
   seconds: number;
@@ -42,12 +38,14 @@ export function saveCheckpoint(file: string, trainer: Trainer, { progress, best 
 export function loadCheckpoint(file: string, trainer: Trainer, purpose: string): Snapshot | undefined {
   if (!existsSync(file)) return undefined;
   const bytes = readFileSync(file);
-  const headerLength = bytes.readUInt32LE(0);
-  const progress = JSON.parse(bytes.toString('utf8', alignment, alignment + headerLength)) as Progress;
+  const { progress, headerLength } = headerOf(bytes, file);
   if (progress.purpose !== purpose) {
     fail('conflict', `${file} belongs to another training (other data, settings or seed). Choose another --out, or remove it.`, { file });
   }
   const size = trainer.weights.whole.values.length;
+  if (bytes.length !== alignment + Math.ceil(headerLength / alignment) * alignment + (stored(trainer).length + 1) * size * 4) {
+    fail('unprocessable', `${file} is cut off. Remove it to train this network anew.`, { file });
+  }
   let at = alignment + Math.ceil(headerLength / alignment) * alignment;
   const next = (): Float32Array => {
     const values = new Float32Array(bytes.buffer.slice(bytes.byteOffset + at, bytes.byteOffset + at + size * 4));
@@ -58,6 +56,15 @@ export function loadCheckpoint(file: string, trainer: Trainer, purpose: string):
   trainer.steps = progress.steps;
   trainer.random.state.set(progress.random);
   return { progress, best: next() };
+}
+
+function headerOf(bytes: Buffer, file: string): { progress: Progress; headerLength: number } {
+  try {
+    const headerLength = bytes.readUInt32LE(0);
+    return { progress: JSON.parse(bytes.toString('utf8', alignment, alignment + headerLength)) as Progress, headerLength };
+  } catch {
+    return fail('unprocessable', `${file} is not a checkpoint. Remove it to train this network anew.`, { file });
+  }
 }
 
 const stored = ({ weights, slow, moments }: Trainer): Float32Array[] => [weights, slow, ...moments].map(({ whole }) => whole.values);

@@ -1,15 +1,24 @@
 import { type Counts, scoreByCounts } from '../../next-item/counts.ts';
-import { type NextItemModel, scale, sharpen, sum } from '../../next-item/score.ts';
+import { makeVoices } from '../../next-item/network/voices.ts';
+import { type NextItemModel, sum } from '../../next-item/score.ts';
 import { bootstrapIntervals, type MetricName, type Metrics, rankAmongAll, summarise } from './measure.ts';
 import { randomFrom } from './random.ts';
 import type { Question } from './validate.ts';
-import { makeVoices } from './voices.ts';
+
+/** One way of answering, and the rank of every user's wanted item by each model that answers so. */
+export interface Answers {
+  name: string;
+  ranks: Float64Array[];
+}
 
 interface Row {
   name: string;
+  /** Means over users and models. */
   metrics: Metrics;
   /** 95 % intervals of resampled users. */
   intervals: Record<MetricName, [number, number]>;
+  /** Of each model, where there are several. */
+  each: Metrics[];
 }
 
 export interface Table {
@@ -20,48 +29,69 @@ export interface Table {
 const intervalSeed = 20_140;
 
 /** Counts alone. */
-export function measureCounts(counts: Counts, questions: readonly Question[]): Table {
+export function askCounts(counts: Counts, questions: readonly Question[]): Answers[] {
   const scores = new Float64Array(counts.itemCount);
   const ranks = questions.map(({ history, wanted }) => {
     scoreByCounts(counts, history, scores);
     return rankAmongAll(scores, wanted, history);
   });
-  return { users: questions.length, rows: [rowOf('counts only', ranks)] };
+  return [{ name: 'counts only', ranks: [Float64Array.from(ranks)] }];
 }
 
-/** Counts only, each member and all of them without counts, and the blend that is served. */
-export function measureModel(model: NextItemModel, questions: readonly Question[], watch: (share: number) => void): Table {
+/** Counts only, each network, all of them without counts, and the blend that is served. */
+export function askModel(
+  model: NextItemModel,
+  questions: readonly Question[],
+  kernels: WebAssembly.Module,
+  watch: (share: number) => void,
+): Answers[] {
   const { itemCount } = model.shape;
-  const voices = makeVoices(model);
-  const names = ['counts only', ...model.members.map((_, index) => `neural only, member ${index + 1}`), 'neural only', 'both'];
-  const ranks = names.map(() => new Float64Array(questions.length));
-  const put = (row: number, index: number, rank: number) => (ranks[row] as Float64Array).fill(rank, index, index + 1);
-  const [counted, neural] = [new Float32Array(itemCount), new Float32Array(itemCount)];
-  const members = model.members.length;
+  const { neuralShare, temperature } = model.blend;
+  const voices = makeVoices(model.networks, model.shape, kernels);
+  const column = (): Float64Array => new Float64Array(questions.length);
+  const [counts, each, neural, both] = [column(), model.networks.map(column), column(), column()];
+  const scores = new Float32Array(itemCount);
   questions.forEach(({ history, wanted }, index) => {
-    scoreByCounts(model.counts, history, counted);
-    put(0, index, rankAmongAll(counted, wanted, history));
-    scale(counted, 1 / sum(counted));
-    neural.fill(0);
-    voices(history).forEach((voice, member) => {
-      put(1 + member, index, rankAmongAll(voice, wanted, history));
-      sharpen(voice, model.blend.temperature);
-      blendIn(neural, voice, 1, 1 / sum(voice) / members);
-    });
-    put(1 + members, index, rankAmongAll(neural, wanted, history));
-    blendIn(neural, counted, model.blend.neuralShare, 1 - model.blend.neuralShare);
-    put(2 + members, index, rankAmongAll(neural, wanted, history));
+    scoreByCounts(model.counts, history, scores);
+    counts[index] = rankAmongAll(scores, wanted, history);
+    for (const [network, voice] of voices.listen(history).entries()) {
+      (each[network] as Float64Array)[index] = rankAmongAll(voice, wanted, history);
+    }
+    const chances = voices.chances(temperature);
+    neural[index] = rankAmongAll(chances, wanted, history);
+    const countShare = (1 - neuralShare) / sum(scores);
+    for (let item = 0; item < itemCount; item++) {
+      scores[item] = countShare * (scores[item] as number) + neuralShare * (chances[item] as number);
+    }
+    both[index] = rankAmongAll(scores, wanted, history);
     watch((index + 1) / questions.length);
   });
-  const rows = names.map((name, row) => rowOf(name, ranks[row] ?? []));
-  return { users: questions.length, rows: members > 1 ? rows : rows.filter((_, row) => row !== 1) };
+  const answers: Answers[] = [
+    { name: 'counts only', ranks: [counts] },
+    { name: 'one network only', ranks: each },
+    { name: 'networks only', ranks: [neural] },
+    { name: 'both', ranks: [both] },
+  ];
+  return model.networks.length > 1 ? answers : answers.filter((_, row) => row !== 1);
 }
 
-function blendIn(to: Float32Array, from: Float32Array, keep: number, factor: number): void {
-  for (let at = 0; at < to.length; at++) to[at] = keep * (to[at] as number) + factor * (from[at] as number);
+/** What several models answered, side by side: rows of the same name become one. */
+export function tableOf(models: readonly (readonly Answers[])[]): Table {
+  const names = [...new Set(models.flatMap((answers) => answers.map(({ name }) => name)))];
+  const rows = names.map((name) =>
+    rowOf(
+      name,
+      models.flatMap((answers) => answers.filter((one) => one.name === name).flatMap(({ ranks }) => ranks)),
+    ),
+  );
+  return { users: models[0]?.[0]?.ranks[0]?.length ?? 0, rows };
 }
 
-function rowOf(name: string, ranks: ArrayLike<number>): Row {
-  const intervals = bootstrapIntervals(ranks, { draw: randomFrom(intervalSeed).next });
-  return { name, metrics: summarise(ranks), intervals };
+function rowOf(name: string, ranks: readonly Float64Array[]): Row {
+  const each = ranks.map(summarise);
+  const metrics = { ...(each[0] as Metrics) };
+  for (const metric of Object.keys(metrics) as MetricName[]) {
+    metrics[metric] = each.reduce((total, one) => total + one[metric], 0) / each.length;
+  }
+  return { name, metrics, intervals: bootstrapIntervals(ranks, { draw: randomFrom(intervalSeed).next }), each };
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { countSequences, scoreByCounts } from '../../next-item/counts.ts';
 import { learnable, parseSequences } from '../../next-item/sequences.ts';
-import { measureCounts } from './evaluate.ts';
+import { askCounts, tableOf } from './evaluate.ts';
 import { bootstrapIntervals, rankAmongAll, summarise } from './measure.ts';
 import { randomFrom } from './random.ts';
 import { testOf } from './validate.ts';
@@ -33,7 +33,7 @@ test('recall counts places up to the cutoff, NDCG halves at the third', () => {
 test('the interval holds the mean and narrows with users', () => {
   const width = (users: number) => {
     const ranks = Array.from({ length: users }, (_, user) => (user % 4 === 0 ? 1 : 100));
-    const [low, high] = bootstrapIntervals(ranks, { draw: randomFrom(1).next, rounds: 300 })['recall@10'];
+    const [low, high] = bootstrapIntervals([ranks], { draw: randomFrom(1).next, rounds: 300 })['recall@10'];
     expect(low).toBeLessThan(0.25);
     expect(high).toBeGreaterThan(0.25);
     return high - low;
@@ -41,10 +41,15 @@ test('the interval holds the mean and narrows with users', () => {
   expect(width(4000)).toBeLessThan(width(100) / 3);
 });
 
+test('users are resampled by what they are worth on average over the models', () => {
+  const [good, bad] = [Array.from({ length: 50 }, () => 1), Array.from({ length: 50 }, () => 100)];
+  expect(bootstrapIntervals([good, bad], { draw: randomFrom(1).next, rounds: 20 })['recall@10']).toEqual([0.5, 0.5]);
+});
+
 test('counts on a small file, worked out by hand', () => {
   // Test of user 1: after 1 2 3 comes 4. Learnt from "1 2", "2 3" and "1 2": nothing follows 3, 3 follows 2, 2 and 3 are seen.
   const sequences = parseSequences('1 1 2 3 4\n2 2 3 4 1\n3 1 2 4 3\n');
-  const table = measureCounts(countSequences(learnable(sequences, 'train'), sequences.itemCount), testOf(sequences));
+  const table = tableOf([askCounts(countSequences(learnable(sequences, 'train'), sequences.itemCount), testOf(sequences))]);
   expect(table.users).toBe(3);
   expect(table.rows[0]?.metrics['ndcg@5']).toBe(1);
 });

@@ -39,23 +39,33 @@ export function summarise(ranks: ArrayLike<number>): Metrics {
   return Object.fromEntries(metricNames.map((metric) => [metric, mean(metric)])) as Metrics;
 }
 
-/** The middle 95 % of every metric's mean over resampled users. `draw` gives numbers in [0, 1). */
+/**
+ * The middle 95 % of every metric's mean over resampled users. Ranks by several models of the same users: a user is worth what they
+ * are worth on average. `draw` gives numbers in [0, 1).
+ */
 export function bootstrapIntervals(
-  ranks: ArrayLike<number>,
+  models: readonly ArrayLike<number>[],
   { draw, rounds = 1000 }: { draw: () => number; rounds?: number },
 ): Record<MetricName, [number, number]> {
-  const worths = metricNames.map((metric) => Float64Array.from(ranks, (rank) => worth(metric, rank)));
+  const users = models[0]?.length ?? 0;
+  const worths = metricNames.map((metric) =>
+    Float64Array.from(
+      { length: users },
+      (_, user) => models.reduce((sum, ranks) => sum + worth(metric, ranks[user] ?? 0), 0) / models.length,
+    ),
+  );
+  // Most wanted items stand below every cutoff and add nothing.
+  const counts = Uint8Array.from({ length: users }, (_, user) => (models.some((ranks) => (ranks[user] ?? 0) <= farthest) ? 1 : 0));
   const means = metricNames.map(() => new Float64Array(rounds));
   for (let round = 0; round < rounds; round++) {
     const sums = new Float64Array(metricNames.length);
-    for (let drawn = 0; drawn < ranks.length; drawn++) {
-      const user = Math.floor(draw() * ranks.length);
-      // Most wanted items stand below every cutoff and add nothing.
-      if ((ranks[user] as number) > farthest) continue;
+    for (let drawn = 0; drawn < users; drawn++) {
+      const user = Math.floor(draw() * users);
+      if (counts[user] === 0) continue;
       for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] as number) + (worths[at]?.[user] as number);
     }
     means.forEach((own, at) => {
-      own[round] = (sums[at] as number) / Math.max(1, ranks.length);
+      own[round] = (sums[at] as number) / Math.max(1, users);
     });
   }
   const middle = (own: Float64Array): [number, number] => {

@@ -1,17 +1,20 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
+import { makeArena } from '../../next-item/kernels/arena.ts';
+import { append, emptyBatch } from '../../next-item/network/batch.ts';
+import { makeNetwork } from '../../next-item/network/network.ts';
+import { makeTables } from '../../next-item/network/tables.ts';
+import { makeVoices } from '../../next-item/network/voices.ts';
 import { lowPass, partsOf, shapeFor } from '../../next-item/shape.ts';
-import { append, emptyBatch } from './batch.ts';
-import { makeArena } from './kernels/arena.ts';
-import { makeNetwork } from './network.ts';
+import { servingKernels, trainingKernels } from './kernels.ts';
 import { randomFrom } from './random.ts';
-import { initialise, makeTables } from './weights.ts';
+import { initialise } from './weights.ts';
 
 const shape = { ...shapeFor(40), width: 16, hidden: 32 };
 const lengths = [0, 1, 3, 7, 20, 25];
 
 function aNetwork() {
-  const arena = makeArena(16);
+  const arena = makeArena(32, trainingKernels());
   const network = makeNetwork(arena, shape, 8);
   const [weights, gradients] = [makeTables(arena, shape), makeTables(arena, shape)];
   const random = randomFrom(5);
@@ -46,6 +49,25 @@ test('the gradients of the kernels are those of TensorFlow.js', async () => {
   }
 });
 
+test('what is served are the scores of TensorFlow.js to 1e-4, and the same twenty first', async () => {
+  await tf.setBackend('cpu');
+  const { weights, batch } = aNetwork();
+  const parts = partsOf(shape);
+  const tables = new Map(parts.map(({ name, rows, columns }) => [name, tf.tensor2d(weights.table(name).values.slice(), [rows, columns])]));
+  const voices = makeVoices([weights.whole.values.slice()], shape, servingKernels());
+  for (const [index, length] of lengths.entries()) {
+    const expected = await scoresOf((name) => tables.get(name) as tf.Tensor2D, batch, index).data();
+    const start = batch.starts[index] ?? 0;
+    const [served] = voices.listen(batch.items.subarray(start + 1, start + 1 + Math.min(length, shape.historyMax)));
+    const own = [...(served ?? [])];
+    expect(Math.max(...own.map((score, item) => Math.abs(score - (expected[item] ?? 0))))).toBeLessThan(1e-4);
+    expect(firstOf(own)).toEqual(firstOf([...expected]));
+  }
+});
+
+const firstOf = (scores: readonly number[]): number[] =>
+  [...scores.keys()].sort((left, right) => (scores[right] ?? 0) - (scores[left] ?? 0)).slice(0, 20);
+
 test('with dropout the gradients are those of small steps', () => {
   const { network, weights, gradients, batch } = aNetwork();
   const learn = () => network.learn({ batch, weights, random: randomFrom(9), dropout: 0.5 }, gradients);
@@ -68,7 +90,7 @@ test('with dropout the gradients are those of small steps', () => {
 type Table = (name: string) => tf.Tensor2D;
 
 /** The model as it is described, one history at a time, without any shortcut: all positions in all blocks. */
-function lossOf(table: Table, batch: ReturnType<typeof emptyBatch>, index: number): tf.Scalar {
+function scoresOf(table: Table, batch: ReturnType<typeof emptyBatch>, index: number): tf.Tensor2D {
   const [from, to] = [batch.starts[index] ?? 0, batch.starts[index + 1] ?? 0];
   const [length, lines] = [to - from, shape.historyMax + 1];
   const rows = tf.gather(
@@ -98,8 +120,12 @@ function lossOf(table: Table, batch: ReturnType<typeof emptyBatch>, index: numbe
     const bent = tf.mul(tf.mul(0.5, wide), tf.add(1, tf.tanh(inner)));
     x = normalised(own, 'output.norm', tf.add(linear('narrow', bent), mixed));
   }
-  const scores = tf.matMul(table('items'), x.slice([length - 1, 0], [1, shape.width]), false, true).reshape([1, shape.itemCount]);
-  return tf.neg(tf.sum(tf.mul(tf.logSoftmax(scores), tf.oneHot([batch.targets[index] ?? 0], shape.itemCount)))) as tf.Scalar;
+  return tf.matMul(table('items'), x.slice([length - 1, 0], [1, shape.width]), false, true).reshape([1, shape.itemCount]);
+}
+
+function lossOf(table: Table, batch: ReturnType<typeof emptyBatch>, index: number): tf.Scalar {
+  const wanted = tf.oneHot([batch.targets[index] ?? 0], shape.itemCount);
+  return tf.neg(tf.sum(tf.mul(tf.logSoftmax(scoresOf(table, batch, index)), wanted))) as tf.Scalar;
 }
 
 function normalised(table: Table, name: string, x: tf.Tensor): tf.Tensor2D {

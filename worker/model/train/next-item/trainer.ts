@@ -1,16 +1,17 @@
+import { type Arena, makeArena } from '../../next-item/kernels/arena.ts';
+import { append, type Batch, clear, emptyBatch } from '../../next-item/network/batch.ts';
+import { makeNetwork, megabytesFor, type Network } from '../../next-item/network/network.ts';
+import { makeTables, type Tables } from '../../next-item/network/tables.ts';
 import type { Shape } from '../../next-item/shape.ts';
-import { append, type Batch, clear, emptyBatch } from './batch.ts';
-import { type Arena, makeArena } from './kernels/arena.ts';
-import { makeNetwork, type Network } from './network.ts';
+import { trainingKernels } from './kernels.ts';
 import { type Random, randomFrom, shuffle } from './random.ts';
 import { samplesOf } from './samples.ts';
-import { initialise, makeTables, type Tables } from './weights.ts';
+import { rateAt, type Schedule } from './schedule.ts';
+import { initialise } from './weights.ts';
 
-export interface Settings {
+export interface Settings extends Schedule {
   seed: number;
   batch: number;
-  /** Learning rates one after another; each goes on from the best weights of the one before. */
-  rates: readonly number[];
   dropout: number;
   /** Share of the fresh weights in the slow mean after every step; the slow mean is what is measured and kept. */
   slowRate: number;
@@ -25,16 +26,17 @@ export interface Trainer {
   moments: readonly [Tables, Tables];
   random: Random;
   steps: number;
-  /** The rate of the coming steps. */
-  rate: number;
-  /** One walk over all samples in a new order; the mean loss. `watch` hears how much of it is done. */
-  epoch: (watch: (share: number) => void) => number;
+  /** One walk over all samples in a new order, after `done` others; the mean loss. `watch` hears how much of it is done. */
+  epoch: (done: number, watch: (share: number) => void) => number;
   /** A batch of its own for measuring. */
   batch: Batch;
 }
 
+/** Weights, their slow mean, gradients, and two moments. */
+const tablesOfTraining = 5;
+
 export function makeTrainer(sequences: readonly Int32Array[], shape: Shape, settings: Settings): Trainer {
-  const arena = makeArena(megabytesFor(shape, settings.batch));
+  const arena = makeArena(megabytesFor(shape, { tables: tablesOfTraining, batch: settings.batch }), trainingKernels());
   const network = makeNetwork(arena, shape, settings.batch);
   const [weights, slow, gradients, mean, square] = five(arena, shape);
   const samples = samplesOf(sequences);
@@ -43,19 +45,19 @@ export function makeTrainer(sequences: readonly Int32Array[], shape: Shape, sett
   initialise(weights, shape, random);
   slow.whole.values.set(weights.whole.values);
 
-  const step = () => {
+  const step = (rate: number) => {
     trainer.steps += 1;
     const meanScale = 1 / (1 - 0.9 ** trainer.steps);
     const slowRate = Math.max(settings.slowRate, 1 / (trainer.steps + 1));
     arena.run.adam(
       ...[weights, gradients, mean, square, slow].map(({ whole }) => whole.at),
       weights.whole.values.length,
-      trainer.rate * meanScale,
+      rate * meanScale,
       1 / (1 - 0.999 ** trainer.steps),
       slowRate,
     );
   };
-  const epoch: Trainer['epoch'] = (watch) => {
+  const epoch: Trainer['epoch'] = (done, watch) => {
     const order = Int32Array.from(samples.users, (_, index) => index);
     shuffle(order, random);
     let total = 0;
@@ -67,7 +69,8 @@ export function makeTrainer(sequences: readonly Int32Array[], shape: Shape, sett
         append(batch, items, end, items[end] as number, shape);
       }
       total += batch.count * network.learn({ batch, weights, random, dropout: settings.dropout }, gradients);
-      step();
+      // The first rate is that of the end of the first step: never nothing.
+      step(rateAt(settings, done + (from + batch.count) / order.length));
       watch((from + batch.count) / order.length);
     }
     return total / order.length;
@@ -81,19 +84,10 @@ export function makeTrainer(sequences: readonly Int32Array[], shape: Shape, sett
     moments: [mean, square],
     random,
     steps: 0,
-    rate: settings.rates[0] ?? 0,
     epoch,
     batch,
   };
   return trainer;
-}
-
-/** Goes on from these weights as if freshly begun: no moments, and a slow mean of them alone. */
-export function restart(trainer: Trainer, weights: Float32Array, rate: number): void {
-  for (const tables of [trainer.weights, trainer.slow]) tables.whole.values.set(weights);
-  for (const tables of trainer.moments) tables.whole.values.fill(0);
-  trainer.steps = 0;
-  trainer.rate = rate;
 }
 
 const five = (arena: Arena, shape: Shape): [Tables, Tables, Tables, Tables, Tables] => [
@@ -103,10 +97,3 @@ const five = (arena: Arena, shape: Shape): [Tables, Tables, Tables, Tables, Tabl
   makeTables(arena, shape),
   makeTables(arena, shape),
 ];
-
-/** Five tables of weights, the scores of all items for a batch, and what every token carries through the blocks. */
-function megabytesFor({ itemCount, width, hidden, historyMax, blocks }: Shape, batch: number): number {
-  const perToken = blocks * (24 * width + 4 * hidden + 3 * 32) + 8 * width;
-  const numbers = 5 * itemCount * width + itemCount * batch + batch * (historyMax + 1) * perToken;
-  return Math.ceil((numbers * 4) / 2 ** 20) + 16;
-}

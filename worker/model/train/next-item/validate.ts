@@ -1,7 +1,7 @@
+import { append, clear } from '../../next-item/network/batch.ts';
+import type { Tables } from '../../next-item/network/tables.ts';
 import { foldOf, type Sequences } from '../../next-item/sequences.ts';
-import { append, clear } from './batch.ts';
 import type { Trainer } from './trainer.ts';
-import type { Tables } from './weights.ts';
 
 export interface Question {
   history: Int32Array;

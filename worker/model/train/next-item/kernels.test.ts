@@ -1,7 +1,15 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { randomFrom } from '../random.ts';
-import { type Arena, type Block, makeArena } from './arena.ts';
+import { type Arena, type Block, makeArena } from '../../next-item/kernels/arena.ts';
+import { routines } from '../../next-item/kernels/routines.ts';
+import { makeMasks } from '../../next-item/network/masks.ts';
+import { assemble } from '../../wasm/assembler.ts';
+import { servingKernels, trainingKernels } from './kernels.ts';
+import { randomFrom } from './random.ts';
+
+const kernels = servingKernels();
 
 const filled = (arena: Arena, rows: number, columns: number, seed: number): Block => {
   const block = arena.block(rows, columns);
@@ -20,8 +28,9 @@ test('products are those of plain loops, for any number of rows and steps, and w
       fc.integer({ min: 1, max: 13 }),
       fc.boolean(),
       fc.boolean(),
-      (rows, eights, inner, turned, accumulate) => {
-        const arena = makeArena(1);
+      fc.boolean(),
+      (rows, eights, inner, turned, accumulate, wide) => {
+        const arena = makeArena(1, wide ? trainingKernels() : kernels);
         const columns = eights * 8;
         const [a, b] = [filled(arena, turned ? inner : rows, turned ? rows : inner, 1), filled(arena, inner, columns, 2)];
         const c = filled(arena, rows + 4, columns, 3);
@@ -41,8 +50,54 @@ test('products are those of plain loops, for any number of rows and steps, and w
   );
 });
 
+test('the edge has the bytes that the routines assemble to: if not, npm run kernel:next-item', () => {
+  expect(readFileSync(path.join(import.meta.dirname, '../../next-item/kernels/kernel.wasm')).equals(assemble(routines(8)))).toBe(true);
+});
+
+test('the scan is the inner product of every row', () => {
+  const arena = makeArena(1, kernels);
+  const [rows, vector, products] = [filled(arena, 5, 16, 1), filled(arena, 1, 16, 2), filled(arena, 1, 6, 3)];
+  const after = products.values[5];
+  arena.run.scan(rows.at, vector.at, products.at, 5, 16);
+  for (let row = 0; row < 5; row++) {
+    const expected = vector.values.reduce((sum, value, at) => sum + value * (rows.values[row * 16 + at] ?? 0), 0);
+    expect(products.values[row]).toBeCloseTo(expected, 5);
+  }
+  expect(products.values[5]).toBe(after);
+});
+
+test('powers of e and their sum, to a few millionths', () => {
+  const arena = makeArena(1, kernels);
+  const [scores, powers, sums] = [filled(arena, 1, 16, 4), arena.block(1, 16), arena.block(1, 8)];
+  scores.values[15] = -1e30;
+  arena.run.raise(scores.at, powers.at, sums.at, 16, 1, 5);
+  const expected = Array.from(scores.values, (value) => Math.exp(Math.max(-87, (value - 1) * 5)));
+  for (const [at, value] of expected.entries()) expect(Math.abs((powers.values[at] ?? 0) / value - 1)).toBeLessThan(5e-6);
+  expect(sums.values.reduce((sum, value) => sum + value, 0)).toBeCloseTo(
+    expected.reduce((sum, value) => sum + value, 0),
+    5,
+  );
+});
+
+test('a mask keeps its share of places, each scaled so that the mean stays, and is the same for the same chance', () => {
+  const arena = makeArena(1, kernels);
+  const masks = makeMasks(arena);
+  const mask = arena.block(1, 40_000);
+  masks.draw(mask, 40_000, 0.3, randomFrom(1));
+  const kept = mask.values.filter((value) => value !== 0);
+  expect(new Set(kept)).toEqual(new Set([Math.fround(1 / 0.7)]));
+  expect(kept.length / 40_000).toBeCloseTo(0.7, 1);
+  const first = mask.values.slice();
+  masks.draw(mask, 40_000, 0.3, randomFrom(1));
+  expect(mask.values).toEqual(first);
+  masks.draw(mask, 40_000, 0.3, randomFrom(2));
+  expect(mask.values).not.toEqual(first);
+  masks.draw(mask, 40_000, 0.3, undefined);
+  expect(mask.values.every((value) => value === 1)).toBe(true);
+});
+
 test('softmax over columns: e to the distance from the largest, and the sums', () => {
-  const arena = makeArena(1);
+  const arena = makeArena(1, kernels);
   const scores = filled(arena, 9, 8, 5);
   scores.values[0] = 40;
   scores.values[8] = -200;
@@ -64,7 +119,7 @@ test('softmax over columns: e to the distance from the largest, and the sums', (
 });
 
 test('the smooth rectifier and its slope', () => {
-  const arena = makeArena(1);
+  const arena = makeArena(1, kernels);
   const x = arena.block(1, 16);
   const [gate, y, back] = [arena.block(1, 16), arena.block(1, 16), arena.block(1, 16)];
   x.values.forEach((_, at) => {
@@ -81,7 +136,7 @@ test('the smooth rectifier and its slope', () => {
 });
 
 test('Adam takes the step of its formula and the slow mean follows', () => {
-  const arena = makeArena(1);
+  const arena = makeArena(1, kernels);
   const [weight, gradient, mean, square, slow] = [1, 2, 3, 4, 5].map((seed) => filled(arena, 1, 8, seed)) as [
     Block,
     Block,
@@ -109,5 +164,5 @@ test('Adam takes the step of its formula and the slow mean follows', () => {
 });
 
 test('a full arena says so', () => {
-  expect(() => makeArena(1).block(1000, 1000)).toThrow(/1 MB is full/);
+  expect(() => makeArena(1, kernels).block(1000, 1000)).toThrow(/1 MB is full/);
 });

@@ -1,6 +1,6 @@
+import type { Arena, Block } from '../kernels/arena.ts';
 import type { Batch } from './batch.ts';
-import type { Arena, Block } from './kernels/arena.ts';
-import { transpose } from './layers.ts';
+import { transpose } from './masks.ts';
 
 /** Lines of a score table: the longest history and its start token, rounded up to eight. */
 export const line = 24;

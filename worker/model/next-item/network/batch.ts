@@ -1,4 +1,4 @@
-import type { Shape } from '../../next-item/shape.ts';
+import type { Shape } from '../shape.ts';
 
 /** Histories of different lengths laid end to end, each behind its start token; no padding is computed. */
 export interface Batch {

@@ -1,4 +1,4 @@
-import type { Routine } from '../../../wasm/assembler.ts';
+import type { Routine } from '../../wasm/assembler.ts';
 import { curves } from './curves.ts';
 import { product } from './product.ts';
 import { rowRoutines } from './rows.ts';

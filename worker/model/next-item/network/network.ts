@@ -1,9 +1,9 @@
-import type { Shape } from '../../next-item/shape.ts';
+import type { Arena, Block } from '../kernels/arena.ts';
+import type { Shape } from '../shape.ts';
 import type { Batch } from './batch.ts';
-import type { Arena, Block } from './kernels/arena.ts';
-import { makeMasks, transpose } from './layers.ts';
+import { makeMasks, transpose } from './masks.ts';
 import { makeMixingBlock, type Pass } from './mixing-block.ts';
-import type { Tables } from './weights.ts';
+import type { Tables } from './tables.ts';
 
 export interface Network {
   /** The vector [count, width] of each history. */
@@ -120,4 +120,11 @@ function eachToken(batch: Batch, tables: Tables, row: number, visit: (token: num
     const item = batch.items[token] as number;
     visit(token, item < 0 ? start : items + item * row, positions + (batch.positions[token] as number) * row);
   }
+}
+
+/** Memory for so many tables of weights, the scores of all items for a batch, and what every token carries through the blocks. */
+export function megabytesFor({ itemCount, width, hidden, historyMax, blocks }: Shape, most: { tables: number; batch: number }): number {
+  const perToken = blocks * (24 * width + 4 * hidden + 3 * 32) + 8 * width;
+  const numbers = most.tables * itemCount * width + itemCount * (most.batch + 4) + most.batch * (historyMax + 1) * perToken;
+  return Math.ceil((numbers * 4) / 2 ** 20) + 16;
 }

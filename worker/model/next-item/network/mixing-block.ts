@@ -1,16 +1,15 @@
-import { lowPass, type Shape } from '../../next-item/shape.ts';
+import type { Arena, Block } from '../kernels/arena.ts';
+import { lowPass, type Shape } from '../shape.ts';
 import { line, makeAttention } from './attention.ts';
 import type { Batch } from './batch.ts';
-import type { Arena, Block } from './kernels/arena.ts';
-import { makeMasks, transpose } from './layers.ts';
-import type { Random } from './random.ts';
-import type { Tables } from './weights.ts';
+import { type Chance, makeMasks, transpose } from './masks.ts';
+import type { Tables } from './tables.ts';
 
 export interface Pass {
   batch: Batch;
   weights: Tables;
   /** Absent: nothing is dropped. */
-  random: Random | undefined;
+  random: Chance | undefined;
   dropout: number;
 }
 

@@ -1,9 +1,13 @@
-import type { Arena, Block } from './kernels/arena.ts';
-import type { Random } from './random.ts';
+import type { Arena, Block } from '../kernels/arena.ts';
+
+/** Numbers in [0, 1). */
+export interface Chance {
+  next: () => number;
+}
 
 export interface Masks {
   /** Fills the first `count` numbers of `mask` with 0 (at `rate`) or 1 / (1 - rate). Without chance, all ones. */
-  draw: (mask: Block, count: number, rate: number, random: Random | undefined) => void;
+  draw: (mask: Block, count: number, rate: number, random: Chance | undefined) => void;
 }
 
 const generatorWords = 32;

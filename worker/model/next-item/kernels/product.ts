@@ -1,4 +1,4 @@
-import { type Code, f32x4, i32, type Locals, type Routine, when, whilst } from '../../../wasm/assembler.ts';
+import { type Code, f32x4, i32, type Locals, type Routine, when, whilst } from '../../wasm/assembler.ts';
 
 const four = i32.constant(4);
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
@@ -6,7 +6,7 @@ const range = (count: number): number[] => Array.from({ length: count }, (_, ind
 /**
  * c[m,n] (+)= a · b, row-major f32, n a multiple of 8, strides in bytes. `plain` reads a as [m,k]; `turned` reads a as [k,m],
  * so a product with the transpose needs no transposing. Four rows and up to `columnsMax` columns of c stay in registers.
- * Stores of neighbours share their address, so that an engine that pairs vectors (arena.ts) finds the pairs.
+ * Stores of neighbours share their address, so that an engine that pairs vectors (train/next-item/kernels.ts) finds the pairs.
  */
 export function product(name: string, turned: boolean, columnsMax: number): Routine {
   const block = (local: Locals, rows: number, quarters: number): Code => {

@@ -1,7 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { assemble } from '../../../wasm/assembler.ts';
-import { routines } from './routines.ts';
-
 interface Exports {
   product: Product;
   productTurned: Product;
@@ -12,6 +8,8 @@ interface Exports {
   normalise: (...numbers: number[]) => void;
   normaliseBack: (...numbers: number[]) => void;
   addShift: (x: number, shift: number, rows: number, width: number) => void;
+  scan: (x: number, vector: number, products: number, rows: number, width: number) => void;
+  raise: (x: number, y: number, sums: number, count: number, most: number, factor: number) => void;
   sumRows: (x: number, sums: number, rows: number, width: number) => void;
   mixRows: (...numbers: number[]) => void;
   mixRowsBack: (...numbers: number[]) => void;
@@ -46,19 +44,10 @@ export interface Arena {
   run: Exports;
 }
 
-/**
- * The engine may work on two neighbouring vectors with one instruction, which nearly halves a training and changes no bit of it;
- * that is off unless asked for. The numbers come out the same without.
- */
-const inPairs = (): boolean => {
-  setFlagsFromString('--experimental-wasm-revectorize');
-  return process.arch === 'x64';
-};
-
-/** `megabytes` bounds all blocks together. */
-export function makeArena(megabytes: number): Arena {
+/** `megabytes` bounds all blocks together; `kernels` is what routines.ts was assembled to. */
+export function makeArena(megabytes: number, kernels: WebAssembly.Module): Arena {
   const memory = new WebAssembly.Memory({ initial: megabytes * 16, maximum: megabytes * 16 });
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(assemble(routines(inPairs() ? 16 : 8))), { env: { memory } });
+  const instance = new WebAssembly.Instance(kernels, { env: { memory } });
   let free = 64;
   const block = (rows: number, columns: number): Block => {
     const at = free;

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { pack, quantiseItems, strongest, unpack } from './artefact.ts';
-import { countSequences } from './counts.ts';
-import { makeScorer, type NextItemModel } from './score.ts';
-import { partsOf, shapeFor } from './shape.ts';
+import { type Files, type Layout, pack, quantiseItems, strongest, unpackCounts, unpackNetworks } from '../../next-item/artefact.ts';
+import { countSequences } from '../../next-item/counts.ts';
+import { weightCount } from '../../next-item/network/tables.ts';
+import { makeScorer, type NextItemModel } from '../../next-item/score.ts';
+import { shapeFor } from '../../next-item/shape.ts';
+import { servingKernels } from './kernels.ts';
 
 const shape = { ...shapeFor(30), width: 8, hidden: 16 };
 const sequences = Array.from({ length: 40 }, (_, user) =>
@@ -11,23 +13,35 @@ const sequences = Array.from({ length: 40 }, (_, user) =>
 /** Any fixed numbers will do. */
 const wave = (count: number, phase: number) => Float32Array.from({ length: count }, (_, at) => Math.sin(at * 1.7 + phase));
 
+const kernels = servingKernels();
+
 function aModel(): NextItemModel {
-  const parts = partsOf(shape);
-  const tables = new Map(
-    parts.filter(({ name }) => name !== 'items').map(({ name, rows, columns }, index) => [name, wave(rows * columns, index)]),
-  );
-  const member = { ...quantiseItems(wave(30 * 8, 0.3), 8), tables };
-  return { shape, members: [member], counts: countSequences(sequences, 30), blend: { neuralShare: 0.6, temperature: 1 } };
+  return {
+    shape,
+    networks: [wave(weightCount(shape), 0.3)],
+    counts: countSequences(sequences, 30),
+    blend: { neuralShare: 0.6, temperature: 1 },
+  };
 }
+
+const unpacked = ({ network, counts }: Files, layout: Layout): NextItemModel => ({
+  shape,
+  blend: layout.blend,
+  networks: unpackNetworks(network, layout),
+  counts: unpackCounts(counts, layout),
+});
 
 test('what is unpacked scores as what was packed, wherever its bytes lie', () => {
   const model = aModel();
-  const { bytes, layout } = pack(model, 100_000);
-  const elsewhere = new Uint8Array(bytes.length + 3);
-  elsewhere.set(bytes, 3);
+  const { files, layout } = pack(model, 100_000);
+  const elsewhere = new Uint8Array(files.network.length + 3);
+  elsewhere.set(files.network, 3);
   const [before, after] = [new Float32Array(30), new Float32Array(30)];
-  makeScorer(model).scoreAll([3, 9, 4], before);
-  makeScorer(unpack(elsewhere.subarray(3), JSON.parse(JSON.stringify(layout)))).scoreAll([3, 9, 4], after);
+  makeScorer(model, kernels).scoreAll([3, 9, 4], before);
+  makeScorer(unpacked({ ...files, network: elsewhere.subarray(3) }, JSON.parse(JSON.stringify(layout))), kernels).scoreAll(
+    [3, 9, 4],
+    after,
+  );
   expect(Math.max(...before.map((score, item) => Math.abs(score - (after[item] ?? 0))))).toBeLessThan(3e-3);
 });
 
@@ -42,9 +56,12 @@ test('a row of whole bytes is at most half a step from the real one', () => {
 
 test('the artefact keeps to its bound by leaving out the smallest counts', () => {
   const model = aModel();
-  const whole = pack(model, 100_000);
-  const less = pack(model, whole.bytes.length - 100);
-  expect(less.bytes.length).toBeLessThanOrEqual(whole.bytes.length - 100);
+  const sizeOf = (bytesMax: number): number => {
+    const { files } = pack(model, bytesMax);
+    return files.network.length + files.counts.length;
+  };
+  const whole = sizeOf(100_000);
+  expect(sizeOf(whole - 100)).toBeLessThanOrEqual(whole - 100);
   expect(() => pack(model, 1000)).toThrow(/does not fit/);
 });
 
@@ -57,6 +74,7 @@ test('the strongest counts stay, in their rows', () => {
 });
 
 test('cut off bytes are refused by name of the missing part', () => {
-  const { bytes, layout } = pack(aModel(), 100_000);
-  expect(() => unpack(bytes.slice(0, bytes.length - 64), layout)).toThrow(/popularity/);
+  const { files, layout } = pack(aModel(), 100_000);
+  expect(() => unpackCounts(files.counts.slice(0, -64), layout)).toThrow(/popularity/);
+  expect(() => unpackNetworks(files.network.slice(0, -8), layout)).toThrow(/output.norm/);
 });
