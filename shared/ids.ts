@@ -11,6 +11,8 @@ export const idPrefixes = [
   'rfd',
   'evt',
   'crd',
+  'rev',
+  'adj',
   'pst',
   'key',
   'req',

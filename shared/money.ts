@@ -29,6 +29,20 @@ export const addMinor = (a: number, b: number): number => assertMinor(assertMino
 export const subtractMinor = (a: number, b: number): number => assertMinor(assertMinor(a) - assertMinor(b));
 export const sumMinor = (amounts: readonly number[]): number => amounts.reduce(addMinor, 0);
 
+/** `amountMinor` for each of `count` pieces. */
+export function timesMinor(amountMinor: number, count: number): number {
+  if (!Number.isSafeInteger(count)) throw new RangeError(`a count is a whole number: ${count}`);
+  const product = BigInt(assertMinor(amountMinor)) * BigInt(count);
+  return assertMinor(Number(product));
+}
+
+/** `amountMinor` x `numerator` / `denominator`, half to even. */
+export function partOfMinor(amountMinor: number, numerator: number, denominator: number): number {
+  if (denominator === 0) throw new RangeError('a part of nothing has no amount');
+  const [above, below] = [BigInt(assertMinor(numerator)), BigInt(assertMinor(denominator))];
+  return divideHalfEven(BigInt(assertMinor(amountMinor)) * above * (below < 0n ? -1n : 1n), below < 0n ? -below : below);
+}
+
 /** `amountMinor` x `bps` / 10,000, half to even. */
 export function shareOf(amountMinor: number, bps: number): number {
   if (!Number.isSafeInteger(bps)) throw new RangeError(`basis points are not an integer: ${bps}`);

@@ -4,6 +4,7 @@ import { isAmazon, networkOf } from '#extension/standdown/detect.ts';
 import { type Action, type Arrival, mayEarn } from '#extension/standdown/earn.ts';
 import { ownLinkTo } from '#extension/standdown/own-link.ts';
 import type { Card } from '#shared/contracts/recommend.ts';
+import { printAmount } from '#shared/money.ts';
 
 export interface Circumstances {
   /** The person chose to support creators. */
@@ -31,7 +32,15 @@ export function linkOf(card: Card, { support, authorLinks, chain, now, workerOri
   if (!verdict.earn && !(verdict.why === 'no_click' && action.kind === 'none')) {
     return plain(verdict.why === 'no_click' ? 'not_seen' : verdict.why);
   }
-  return { way: 'paid', url: own ?? url, benefit: card.offer.benefit, earner: card.offer.earner.name, rateBps: card.offer.rateBps };
+  const { benefit, earner, rateBps, flat } = card.offer;
+  return {
+    way: 'paid',
+    url: own ?? url,
+    benefit,
+    earner: earner.name,
+    rateBps,
+    ...(flat && { flat: { amount: printAmount(flat.amountMinor, flat.currency), currency: flat.currency, per: flat.per } }),
+  };
 }
 
 const isPaidLink = (address: string, workerOrigin: string): boolean => {

@@ -14,8 +14,15 @@ export type PlainWhy =
   | 'not_seen'
   | 'covered';
 
+/** A fixed amount in place of a share, as a plain decimal. */
+export interface Flat {
+  amount: string;
+  currency: string;
+  per: 'order' | 'piece';
+}
+
 export type Link =
-  | { way: 'paid'; url: string; benefit: Benefit; earner: string; rateBps: number }
+  | { way: 'paid'; url: string; benefit: Benefit; earner: string; rateBps: number; flat?: Flat }
   /** The author's own affiliate link, byte for byte. */
   | { way: 'own'; url: string }
   | { way: 'plain'; url: string; why: PlainWhy };

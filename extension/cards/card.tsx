@@ -118,9 +118,7 @@ function Terms({ note: { link, labelled }, words, locale }: { note: Note; words:
         </span>
       )}
       {link.way === 'paid' && (
-        <span dir="auto">
-          {words.sentences([words.earns(apart(link.earner), printShare(link.rateBps, locale)), benefitOf(link.benefit, words, locale)])}
-        </span>
+        <span dir="auto">{words.sentences([earnsOf(link, words, locale), benefitOf(link.benefit, words, locale)])}</span>
       )}
       {link.way === 'own' && <span>{words.ownLink}</span>}
       {link.way === 'plain' && <span>{words.nobodyEarns}</span>}
@@ -128,7 +126,13 @@ function Terms({ note: { link, labelled }, words, locale }: { note: Note; words:
   );
 }
 
-type Benefit = Extract<Note['link'], { way: 'paid' }>['benefit'];
+type PaidLink = Extract<Note['link'], { way: 'paid' }>;
+type Benefit = PaidLink['benefit'];
+
+function earnsOf({ earner, rateBps, flat }: PaidLink, words: CardWords, locale: string): string {
+  if (flat) return words.earnsFlat[flat.per](apart(earner), printPrice(flat.amount, flat.currency, locale));
+  return words.earns(apart(earner), printShare(rateBps, locale));
+}
 
 function benefitOf(benefit: Benefit, words: CardWords, locale: string): string {
   const share = printShare(benefit.bps, locale);

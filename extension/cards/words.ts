@@ -21,6 +21,10 @@ const en = {
     unknown: '',
   } satisfies Record<Note['availability'], string>,
   earns: (who: string, rate: string) => `${who} earns ${rate} of what you pay.`,
+  earnsFlat: {
+    order: (who: string, amount: string) => `${who} earns ${amount} for an order.`,
+    piece: (who: string, amount: string) => `${who} earns ${amount} for each piece.`,
+  },
   discount: (share: string, code: string) => `You get ${share} off with code ${code}.`,
   cashback: (share: string) => `You get ${share} back.`,
   donation: (share: string, to: string) => `${share} goes to ${to}.`,
@@ -68,6 +72,10 @@ const zhCN: CardWords = {
   noPrice: '价格未知',
   stock: { out_of_stock: '上次查看时缺货', discontinued: '已停售', preorder: '预售', backorder: '延期发货', in_stock: '', unknown: '' },
   earns: (who, rate) => `${who} 可获得您实付金额 ${rate} 的佣金。`,
+  earnsFlat: {
+    order: (who, amount) => `${who} 每单可获得 ${amount} 的佣金。`,
+    piece: (who, amount) => `${who} 每件可获得 ${amount} 的佣金。`,
+  },
   discount: (share, code) => `使用优惠码 ${code}，您可减 ${share}。`,
   cashback: (share) => `您可得 ${share} 返现。`,
   donation: (share, to) => `其中 ${share} 捐给${to}。`,

@@ -231,7 +231,7 @@ describe('what cannot be kept is refused, naming the field', () => {
   });
 
   test('an event of a type that is not known', () => {
-    const stranger = { type: 'payout.sent', id: 'x', at: day0 } as unknown as BookEvent;
-    expect(testBook().record(stranger)).toMatchObject({ refused: 'unprocessable', message: expect.stringContaining('"payout.sent"') });
+    const stranger = { type: 'payout.lost', id: 'x', at: day0 } as unknown as BookEvent;
+    expect(testBook().record(stranger)).toMatchObject({ refused: 'unprocessable', message: expect.stringContaining('"payout.lost"') });
   });
 });

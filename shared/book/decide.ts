@@ -4,22 +4,30 @@
  */
 import type { NoCreditReason } from '../contracts/orders.ts';
 import { fail } from '../errors.ts';
+import { adjusted } from './adjustment.ts';
 import { admit } from './admit.ts';
-import { type Attribution, lastClick } from './attribution.ts';
-import { type Credit, creditOf, heldCredit, linesOf } from './credit.ts';
-import type { BookEvent, HoldReleased, OrderRecorded, RefundRecorded } from './events.ts';
-import { creditMoves, type Move, type Posting, postingsOf, releaseMoves, reversalMoves } from './postings.ts';
-import { refunded, unfit } from './refund.ts';
-import { type CreditState, type Facts, isHeld, type LineState, type OrderState } from './state.ts';
+import { type Attribution, attribute } from './attribute.ts';
+import { type Credit, creditOf, creditStates, linesOf } from './credit.ts';
+import type { BookEvent, HoldReleased, OrderChange, OrderRecorded, PeriodClosed, TermsSetEvent } from './events.ts';
+import { changed, isOutdated, unfit } from './order-changes.ts';
+import { draftedPayout, type PayoutDecision, steppedPayout } from './payout.ts';
+import { changeMoves, creditMoves, type Move, type Posting, postingsOf, releaseMoves } from './postings.ts';
+import { decidedReview, openedReview } from './review.ts';
+import { type CreditState, type Facts, isReleasable, type LineState, type OrderState, type PayoutState } from './state.ts';
+import { effectiveFrom, fullTerms } from './terms.ts';
 
 export interface Outcome {
   result: 'recorded' | 'waiting_for_order';
   /** Why an order earned nobody anything. */
   reason?: NoCreditReason;
-  /** Refunds that waited for this order and are in it now. */
+  /** Changes that waited for this order and are in it now. */
   applied?: string[];
-  /** Refunds that waited for this order and cannot be of it. */
+  /** Changes that waited for this order and cannot be of it. */
   unfit?: { refundId: string; why: string }[];
+  /** When new terms begin, if not at once. */
+  from?: number;
+  /** A newer edit or a cancellation was there before. */
+  isOutdated?: true;
 }
 
 /** What is written down for ever. */
@@ -32,57 +40,88 @@ export interface Consequences {
 export interface Decision extends Consequences {
   /** The order as it stands after the event, when it touched one. */
   order: OrderState | null;
+  payout: PayoutState | null;
 }
 
-/** Refuses (`conflict`, `unprocessable`) what cannot follow on these facts. */
+const nothing: Decision = { outcome: { result: 'recorded' }, credits: [], postings: [], order: null, payout: null };
+
+/** Refuses (`conflict`, `unprocessable`, `forbidden`, `not_found`) what cannot follow on these facts. */
 export function decide(facts: Facts, event: BookEvent, seq: number): Decision {
   admit(event);
   switch (event.type) {
-    case 'terms.set':
     case 'touch.recorded':
-      return { outcome: { result: 'recorded' }, credits: [], postings: [], order: null };
+      return nothing;
+    case 'terms.set':
+      return setTerms(facts, event);
     case 'order.recorded':
       return recordedOrder(facts, event, seq);
     case 'refund.recorded':
-      return recordedRefund(facts, event, seq);
+    case 'order.edited':
+    case 'order.cancelled':
+      return changedOrder(facts, event, seq);
     case 'hold.released':
       return releasedHold(facts, event, seq);
+    case 'review.opened':
+      return { ...nothing, order: openedReview(facts, event) };
+    case 'review.decided': {
+      const { before, after } = decidedReview(facts, event);
+      return { ...nothing, postings: postingsOf(seq, after.currency, changeMoves(before, after)), order: after };
+    }
+    case 'adjustment.recorded':
+      return { ...nothing, postings: postingsOf(seq, event.currency, adjusted(facts, event)) };
+    case 'payout.drafted':
+      return ofPayout(draftedPayout(facts, event, seq), seq);
+    case 'payout.approved':
+    case 'payout.sent':
+    case 'payout.paid':
+    case 'payout.failed':
+    case 'payout.cancelled':
+      return ofPayout(steppedPayout(facts, event), seq);
+    case 'period.closed':
+      return closedPeriod(facts, event);
   }
+}
+
+const ofPayout = ({ payout, moves }: PayoutDecision, seq: number): Decision => ({
+  ...nothing,
+  postings: postingsOf(seq, payout.currency, moves),
+  payout,
+});
+
+function setTerms(facts: Facts, event: TermsSetEvent): Decision {
+  const from = effectiveFrom(facts.termsAt(event.at)?.terms, fullTerms(event.terms), event.at);
+  return from === event.at ? nothing : { ...nothing, outcome: { result: 'recorded', from } };
 }
 
 function recordedOrder(facts: Facts, event: OrderRecorded, seq: number): Decision {
-  const attribution = lastClick(event.touches, event.placedAt);
-  const lines = linesOf(event, 'touch' in attribution ? facts.excludedSkus(attribution.touch.frozen.version) : []);
-  const earned = earnings(facts, event, attribution, lines);
-  const credits = earned.credit ? [earned.credit] : [];
-  const fresh = newOrder(event, seq, lines, credits.map(heldCredit), earned.reason);
-  const parked = facts.parkedRefunds(event.source, event.orderId);
-  const { order, moves, outcome } = withParked(fresh, parked);
+  const attribution = attribute(facts, event);
+  const termsVersion = 'claims' in attribution ? attribution.termsVersion : null;
+  const lines = linesOf(event.lines, (termsVersion !== null && facts.terms(termsVersion)?.terms.excludedSkus) || []);
+  const { states, reason } = earnings(facts, event, attribution, lines);
+  const fresh = newOrder(event, seq, { lines, credits: states, reason, termsVersion });
+  const parked = facts.parked(event.source, event.orderId);
+  const { order, moves, outcome } = withParked(facts, fresh, parked);
   const postings = postingsOf(seq, event.currency, [...fresh.credits.flatMap(creditMoves), ...moves]);
-  return { outcome: { result: 'recorded', ...(earned.reason && { reason: earned.reason }), ...outcome }, credits, postings, order };
+  const credits = fresh.credits.map((credit) => creditOf(fresh, credit));
+  return { ...nothing, outcome: { result: 'recorded', ...(reason && { reason }), ...outcome }, credits, postings, order };
 }
 
 interface Earned {
-  credit: Credit | null;
+  states: readonly CreditState[];
   reason: NoCreditReason | null;
 }
 function earnings(facts: Facts, event: OrderRecorded, attribution: Attribution, lines: readonly LineState[]): Earned {
-  if ('touch' in attribution) {
-    if (!lines.some((line) => line.earns)) return { credit: null, reason: 'excluded_product' };
-    return { credit: creditOf(event, attribution.touch, lines), reason: null };
-  }
-  const hasNoProgramme = event.touches.length === 0 && facts.termsCount() === 0;
-  return { credit: null, reason: hasNoProgramme ? 'no_programme' : attribution.reason };
+  if ('reason' in attribution) return { states: [], reason: attribution.reason };
+  if (!lines.some((line) => line.earns)) return { states: [], reason: 'excluded_product' };
+  return { states: creditStates(facts, event, attribution.claims, lines), reason: null };
 }
 
 function newOrder(
   { ref, source, orderId, placedAt, at, currency }: OrderRecorded,
   seq: number,
-  lines: readonly LineState[],
-  credits: readonly CreditState[],
-  reason: NoCreditReason | null,
+  made: Pick<OrderState, 'lines' | 'credits' | 'reason' | 'termsVersion'>,
 ): OrderState {
-  return { seq, ref, source, orderId, placedAt, recordedAt: at, currency, lines, credits, reason };
+  return { seq, ref, source, orderId, placedAt, recordedAt: at, editedAt: null, cancelledAt: null, currency, ...made };
 }
 
 interface WithParked {
@@ -90,39 +129,52 @@ interface WithParked {
   moves: Move[];
   outcome: Pick<Outcome, 'applied' | 'unfit'>;
 }
-/** Refunds that waited were answered already: one that does not fit is left out whole, and said so. */
-function withParked(fresh: OrderState, parked: readonly RefundRecorded[]): WithParked {
+/** Changes that waited were answered already: one that does not fit is left out whole, and said so. */
+function withParked(facts: Facts, fresh: OrderState, parked: readonly OrderChange[]): WithParked {
   const result: WithParked = { order: fresh, moves: [], outcome: {} };
-  for (const refund of parked) {
-    const problem = unfit(result.order, refund);
+  for (const change of parked) {
+    const problem = unfit(result.order, change);
     if (problem) {
-      result.outcome.unfit = [...(result.outcome.unfit ?? []), { refundId: refund.refundId, why: problem.message }];
+      result.outcome.unfit = [...(result.outcome.unfit ?? []), { refundId: nameOf(change), why: problem.message }];
       continue;
     }
-    const after = refunded(result.order, refund);
-    result.moves.push(...reversalMoves(result.order, after));
+    const after = changed(facts, result.order, change);
+    result.moves.push(...changeMoves(result.order, after));
     result.order = after;
-    result.outcome.applied = [...(result.outcome.applied ?? []), refund.refundId];
+    result.outcome.applied = [...(result.outcome.applied ?? []), nameOf(change)];
   }
   return result;
 }
 
-function recordedRefund(facts: Facts, event: RefundRecorded, seq: number): Decision {
+const nameOf = (change: OrderChange): string =>
+  change.type === 'refund.recorded' ? change.refundId : change.type === 'order.edited' ? change.editId : change.id;
+
+function changedOrder(facts: Facts, event: OrderChange, seq: number): Decision {
   const before = facts.order(event.source, event.orderId);
-  if (!before) return { outcome: { result: 'waiting_for_order' }, credits: [], postings: [], order: null };
+  if (!before) return { ...nothing, outcome: { result: 'waiting_for_order' } };
   const problem = unfit(before, event);
   if (problem) fail(problem.code, problem.message, problem.facts);
-  const order = refunded(before, event);
-  return { outcome: { result: 'recorded' }, credits: [], postings: postingsOf(seq, order.currency, reversalMoves(before, order)), order };
+  const isLate = event.type === 'order.edited' && isOutdated(before, event);
+  const order = changed(facts, before, event);
+  const outcome: Outcome = { result: 'recorded', ...(isLate && { isOutdated: true }) };
+  return { ...nothing, outcome, postings: postingsOf(seq, order.currency, changeMoves(before, order)), order };
 }
 
 function releasedHold(facts: Facts, event: HoldReleased, seq: number): Decision {
-  const before = facts.orderOfHeld(event.creditId);
+  const before = facts.orderOfCredit(event.creditId);
   const credit = before?.credits.find((candidate) => candidate.id === event.creditId);
-  if (!before || !credit || !isHeld(credit)) return fail('conflict', `Credit ${event.creditId} is not held.`, { creditId: event.creditId });
+  if (!before || !credit || !isReleasable(credit))
+    return fail('conflict', `Credit ${event.creditId} is not held, or is under review.`, { creditId: event.creditId });
   if (event.at < credit.releaseAt)
     fail('conflict', `Credit ${credit.id} is held until ${credit.releaseAt}.`, { creditId: credit.id, releaseAt: credit.releaseAt });
-  const credits = before.credits.map((each) => (each.id === credit.id ? { ...each, releasedAt: event.at } : each));
+  const credits = before.credits.map((each) => (each.id === credit.id ? { ...each, releasedAt: event.at, releasedSeq: seq } : each));
   const postings = postingsOf(seq, before.currency, releaseMoves(credit));
-  return { outcome: { result: 'recorded' }, credits: [], postings, order: { ...before, credits } };
+  return { ...nothing, postings, order: { ...before, credits } };
+}
+
+function closedPeriod(facts: Facts, { until, at }: PeriodClosed): Decision {
+  const before = facts.closedUntil();
+  if (until <= before) fail('conflict', `Everything before ${before} is closed already.`, { closedUntil: before });
+  if (until > at) fail('unprocessable', 'A period is closed after it has ended.', { until });
+  return nothing;
 }

@@ -1,9 +1,10 @@
 /** What can happen in a book. Each event carries its caller's id, so that hearing it twice is hearing it once, and the book's time. */
 import type { FrozenTerms, Terms } from '../contracts/books.ts';
+import type { NoCreditReason } from '../contracts/orders.ts';
 import type { Id } from '../ids.ts';
 
 /** How a click was classified on intake; everything is recorded, only `valid` can earn. */
-type Traffic = 'valid' | 'duplicate' | 'givt' | 'suspect';
+export type Traffic = 'valid' | 'duplicate' | 'givt' | 'suspect' | 'stand_down' | 'consent_off';
 
 /** A click on a card. `frozen` are the terms of the quote that was clicked; they hold whatever the terms become. */
 export interface Touch {
@@ -18,12 +19,21 @@ export interface Touch {
   traffic: Traffic;
 }
 
-interface OrderedLine {
+export interface OrderedLine {
   lineId: string;
   sku: string;
   quantity: number;
   /** What was paid for the goods of this line, all pieces together. */
   netMinor: number;
+  /** The catalogue's at the time of the order; absent when unknown. */
+  category?: string;
+}
+
+/** What a rule on intake found: the credits it is about are held until somebody decides. */
+export interface Finding {
+  rule: string;
+  /** Null: all credits of the order. */
+  creatorId: Id<'crt'> | null;
 }
 
 /** An order as its source tells it, with the clicks that its signed receipts prove. */
@@ -34,6 +44,9 @@ export interface Order {
   currency: string;
   lines: readonly OrderedLine[];
   touches: readonly Touch[];
+  /** Discount codes that the buyer entered. */
+  codes?: readonly string[];
+  findings?: readonly Finding[];
 }
 
 export interface RefundedLine {
@@ -50,6 +63,42 @@ export interface Refund {
   lines: readonly RefundedLine[];
 }
 
+/** The order's lines as they are from now on; a line that is left out is no longer bought. */
+export interface OrderEdit {
+  source: string;
+  orderId: string;
+  editId: string;
+  editedAt: number;
+  currency: string;
+  lines: readonly OrderedLine[];
+}
+
+export interface Cancellation {
+  source: string;
+  orderId: string;
+  cancelledAt: number;
+}
+
+/** Who did it: a person's id, or the name of a part of Gloss. */
+export type ActorName = string;
+
+export interface Adjustment {
+  adjustmentId: Id<'adj'>;
+  creatorId: Id<'crt'>;
+  currency: string;
+  /** To the creator when above zero, back to the brand when below; never zero. */
+  amountMinor: number;
+  reason: AdjustmentReason;
+  note: string;
+  by: ActorName;
+  /** Needed above the limit, and another person. */
+  approvedBy: ActorName | null;
+  /** The commission it is about. */
+  creditId: Id<'crd'> | null;
+}
+export const adjustmentReasons = ['correction', 'missed_sale', 'goodwill', 'fixed_fee', 'write_off', 'penalty'] as const;
+export type AdjustmentReason = (typeof adjustmentReasons)[number];
+
 interface Happened<Type extends string> {
   type: Type;
   /** The caller's id: the same id again is the same event. */
@@ -58,8 +107,10 @@ interface Happened<Type extends string> {
   at: number;
 }
 
+/** As they were set: what later versions of Gloss added may be missing. */
+export type KeptTerms = Pick<Terms, 'rateBps' | 'windowDays' | 'model' | 'holdDays' | 'benefit' | 'excludedSkus'> & Partial<Terms>;
 export interface TermsSetEvent extends Happened<'terms.set'> {
-  terms: Terms;
+  terms: KeptTerms;
   feeBps: number;
 }
 export interface TouchRecorded extends Happened<'touch.recorded'>, Touch {}
@@ -70,11 +121,75 @@ export interface OrderRecorded extends Happened<'order.recorded'>, Order {
 export interface RefundRecorded extends Happened<'refund.recorded'>, Refund {
   ref: Id<'rfd'>;
 }
+export interface OrderEdited extends Happened<'order.edited'>, OrderEdit {}
+export interface OrderCancelled extends Happened<'order.cancelled'>, Cancellation {}
 export interface HoldReleased extends Happened<'hold.released'> {
   creditId: Id<'crd'>;
 }
+export interface ReviewOpened extends Happened<'review.opened'> {
+  reviewId: Id<'rev'>;
+  creditId: Id<'crd'>;
+  rule: string;
+  by: ActorName;
+}
+export interface ReviewDecided extends Happened<'review.decided'> {
+  reviewId: Id<'rev'>;
+  creditId: Id<'crd'>;
+  verdict: 'clear' | 'reject';
+  /** Why the order no longer earns; null when cleared. */
+  reason: NoCreditReason | null;
+  by: ActorName;
+}
+export interface AdjustmentRecorded extends Happened<'adjustment.recorded'>, Adjustment {}
+export interface PayoutDrafted extends Happened<'payout.drafted'> {
+  payoutId: string;
+  creatorId: Id<'crt'>;
+  currency: string;
+  /** The least that is paid out, by the terms in force. */
+  minimumMinor: number;
+  by: ActorName;
+}
+export interface PayoutApproved extends Happened<'payout.approved'> {
+  payoutId: string;
+  by: ActorName;
+}
+export interface PayoutSent extends Happened<'payout.sent'> {
+  payoutId: string;
+  provider: string;
+  by: ActorName;
+}
+export interface PayoutPaid extends Happened<'payout.paid'> {
+  payoutId: string;
+  /** The provider's own number. */
+  providerRef: string;
+  by: ActorName;
+}
+/** `cancelled` before it was sent; `failed` when the provider says that no money moved. */
+export interface PayoutEnded extends Happened<'payout.failed' | 'payout.cancelled'> {
+  payoutId: string;
+  why: string;
+  by: ActorName;
+}
+/** Everything before `until` is final: statements of that time no longer change. */
+export interface PeriodClosed extends Happened<'period.closed'> {
+  until: number;
+  by: ActorName;
+}
 
-export type BookEvent = TermsSetEvent | TouchRecorded | OrderRecorded | RefundRecorded | HoldReleased;
+export type OrderChange = RefundRecorded | OrderEdited | OrderCancelled;
+export type PayoutStep = PayoutApproved | PayoutSent | PayoutPaid | PayoutEnded;
+export type BookEvent =
+  | TermsSetEvent
+  | TouchRecorded
+  | OrderRecorded
+  | OrderChange
+  | HoldReleased
+  | ReviewOpened
+  | ReviewDecided
+  | AdjustmentRecorded
+  | PayoutDrafted
+  | PayoutStep
+  | PeriodClosed;
 
 /** The caller's ids. Made from what an event is about, so that an order cannot enter under two ids. */
 export const eventIds = {
@@ -82,5 +197,12 @@ export const eventIds = {
   touch: (clickId: Id<'clk'>): string => `touch:${clickId}`,
   order: (source: string, orderId: string): string => `order:${source}:${orderId}`,
   refund: (source: string, refundId: string): string => `refund:${source}:${refundId}`,
+  edit: (source: string, editId: string): string => `edit:${source}:${editId}`,
+  cancel: (source: string, orderId: string): string => `cancel:${source}:${orderId}`,
   release: (creditId: Id<'crd'>): string => `release:${creditId}`,
+  review: (reviewId: Id<'rev'>, creditId: Id<'crd'>): string => `review:${reviewId}:${creditId}`,
+  verdict: (reviewId: Id<'rev'>, creditId: Id<'crd'>): string => `verdict:${reviewId}:${creditId}`,
+  adjustment: (adjustmentId: Id<'adj'>): string => `adjustment:${adjustmentId}`,
+  payout: (payoutId: string, step: string): string => `payout:${payoutId}:${step}`,
+  period: (until: number): string => `period:${until}`,
 };

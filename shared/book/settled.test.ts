@@ -46,20 +46,29 @@ describe('an order as it stands', () => {
       grossMinor: 13_700,
       refundedMinor: 0,
       skus: ['sku-1', 'sku-2'],
-      credit: {
-        id: creditOfOrder(1),
-        creatorId: idFor('crt', 1),
-        contentUrl: 'https://www.youtube.com/watch?v=gloss000001',
-        baseMinor: 13_700,
-        rateBps: 1000,
-        amountMinor: 1370,
-        reversedMinor: 0,
-        feeMinor: 137,
-        state: 'held',
-        clickedAt: day0,
-        releaseAt: day0 + days(14),
-        releasedAt: null,
-      },
+      cancelledAt: null,
+      credits: [
+        {
+          id: creditOfOrder(1),
+          creatorId: idFor('crt', 1),
+          contentUrl: 'https://www.youtube.com/watch?v=gloss000001',
+          code: null,
+          weight: null,
+          baseMinor: 13_700,
+          rateBps: 1000,
+          parts: [{ rate: { bps: 1000 }, baseMinor: 13_700, amountMinor: 1370 }],
+          review: [],
+          rejected: null,
+          releasedSeq: null,
+          amountMinor: 1370,
+          reversedMinor: 0,
+          feeMinor: 137,
+          state: 'held',
+          clickedAt: day0,
+          releaseAt: day0 + days(14),
+          releasedAt: null,
+        },
+      ],
       reason: null,
     });
   });
@@ -70,9 +79,9 @@ describe('an order as it stands', () => {
     ['all refunded', [half, rest], { state: 'reversed', baseMinor: 0, amountMinor: 0, reversedMinor: 1370, feeMinor: 0 }],
     ['released, then all refunded', [release, half, rest], { state: 'reversed', amountMinor: 0, reversedMinor: 1370 }],
   ])('%s', (_, events, credit) => {
-    expect(told(order, ...events)?.credit).toMatchObject(credit);
+    expect(told(order, ...events)?.credits).toMatchObject([credit]);
   });
   test('without credit gives the reason', () => {
-    expect(told(orderEvent(1, { touches: [] }))).toMatchObject({ credit: null, reason: 'no_programme', grossMinor: 13_700 });
+    expect(told(orderEvent(1, { touches: [] }))).toMatchObject({ credits: [], reason: 'no_programme', grossMinor: 13_700 });
   });
 });

@@ -1,7 +1,9 @@
 /** A brand's book: its terms, its event log, and what anyone can check. */
 import * as z from 'zod';
+import { weightModels } from '../book/attribution/models.ts';
+import { rateRulesMax } from '../book/terms.ts';
 import { endpoint } from './endpoint.ts';
-import { bps, idOf, line, timeMs } from './fields.ts';
+import { bps, currency, idOf, line, minorPositive, timeMs } from './fields.ts';
 
 /** What the shopper gets. Without one there is no paid link. */
 export const Benefit = z.discriminatedUnion('kind', [
@@ -11,39 +13,91 @@ export const Benefit = z.discriminatedUnion('kind', [
 ]);
 export type Benefit = z.output<typeof Benefit>;
 
+/** A share of the goods' net value, or an amount for each order or piece that only counts for orders in its currency. */
+export const Rate = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('share'), bps }),
+  z.strictObject({ kind: z.literal('flat'), amountMinor: minorPositive, currency, per: z.enum(['order', 'piece']) }),
+]);
+export type Rate = z.output<typeof Rate>;
+
+/** All that is given must fit; a rule that gives nothing fits everything. Of several that fit, the first counts. */
+export const RateRule = z.strictObject({
+  skus: z.array(line(100)).min(1).max(1000).optional(),
+  /** As the catalogue writes it; also fits what lies below it ("Sport > Tents" fits "Sport > Tents > Two persons"). */
+  category: line(200).optional(),
+  creatorIds: z.array(idOf('crt')).min(1).max(1000).optional(),
+  rate: Rate,
+});
+export type RateRule = z.output<typeof RateRule>;
+
+export const CodeRules = z.strictObject({
+  /** Whether a creator's own code earns: never, when no click does, or before any click. */
+  use: z.enum(['off', 'fallback', 'priority']),
+  creatorCodes: z.array(z.strictObject({ code: line(40), creatorId: idOf('crt') })).max(1000),
+  /** A code that is neither a creator's nor the benefit's: `deny` gives the order to whoever gave the code, outside Gloss. */
+  othersCode: z.enum(['ignore', 'deny']),
+});
+export type CodeRules = z.output<typeof CodeRules>;
+
+/** Earlier creators on the path get a part of the credit, each `bps` of it. Only with the models `last` and `first`. */
+export const Assists = z
+  .strictObject({ bps: bps.min(1).max(3000), countMax: z.int().min(1).max(3) })
+  .refine(({ bps: each, countMax }) => each * countMax < 10_000, { error: 'the assists together are less than the whole' });
+
 export const Terms = z.strictObject({
-  /** Of net merchandise: what is paid for the goods, less coupons, tax, shipping and returns. */
+  /** Of net merchandise: what is paid for the goods, less coupons, tax, shipping and returns. What no rule fits gets this. */
   rateBps: bps,
+  rates: z.array(RateRule).max(rateRulesMax).default([]),
   /** A click counts for an order if click <= order < click + window. */
   windowDays: z.int().min(1).max(30),
-  model: z.literal('last'),
+  model: z.enum(weightModels),
+  /** For the model `decay`: after so many days a click weighs half. */
+  halfLifeDays: z.int().min(1).max(30).default(7),
+  codes: CodeRules.default({ use: 'off', creatorCodes: [], othersCode: 'ignore' }),
+  assists: Assists.nullable().default(null),
   holdDays: z.int().min(0).max(90),
   benefit: Benefit.nullable(),
   excludedSkus: z.array(line(100)).max(1000).default([]),
+  /** A balance below this waits; a currency that is not named has no minimum. */
+  minimumPayouts: z
+    .array(z.strictObject({ currency, amountMinor: minorPositive }))
+    .max(50)
+    .default([]),
+  /** Clicks from paid advertisements: `forbidden` holds what they earn for review. */
+  paidTraffic: z.enum(['allowed', 'forbidden']).default('allowed'),
+  /** An order told later than this after it was placed earns nobody anything. */
+  reportDaysMax: z.int().min(1).max(365).default(60),
 });
 export type Terms = z.output<typeof Terms>;
 
-export const TermsVersion = z.strictObject({ version: z.int().min(1), from: timeMs, feeBps: bps, terms: Terms });
+/** `from`: a cut of what creators earn takes effect 30 days after it was set; everything else at once. */
+export const TermsVersion = z.strictObject({ version: z.int().min(1), setAt: timeMs, from: timeMs, feeBps: bps, terms: Terms });
 export type TermsVersion = z.output<typeof TermsVersion>;
 export const earlierTermsMax = 20;
 
 export const setTerms = endpoint({
   method: 'put',
   path: '/v1/books/terms',
-  summary: "Sets the programme's terms from now on. Quotes already given keep the terms they were given with.",
+  summary:
+    "Sets the programme's terms: what raises earnings counts at once, what cuts them 30 days later. Quotes already given keep their terms.",
   callers: ['brand'],
   roles: ['owner', 'admin'],
   body: z.strictObject({ terms: Terms, requestId: line(100) }),
   answer: TermsVersion,
-  refusals: ['conflict'],
+  refusals: ['conflict', 'unprocessable', 'too_large'],
+  bodyBytesMax: 256 * 1024,
 });
 
 export const getTerms = endpoint({
   method: 'get',
   path: '/v1/books/terms',
-  summary: 'The terms in force, or null before the first, and those before them, newest first.',
+  summary: 'The terms in force, or null before the first; those that are set but not in force yet; and those before them, newest first.',
   callers: ['brand'],
-  answer: z.strictObject({ current: TermsVersion.nullable(), earlier: z.array(TermsVersion).max(earlierTermsMax) }),
+  answer: z.strictObject({
+    current: TermsVersion.nullable(),
+    coming: TermsVersion.nullable(),
+    earlier: z.array(TermsVersion).max(earlierTermsMax),
+  }),
 });
 
 export const checkBook = endpoint({
@@ -84,9 +138,12 @@ export const rebuildReadModels = endpoint({
 /** The terms that a quote froze; travel inside signed tokens. */
 export const FrozenTerms = z.strictObject({
   version: z.int().min(1),
+  /** Of the product on the card. */
   rateBps: bps,
+  /** In place of the share, for orders in its currency. */
+  flat: z.strictObject({ amountMinor: minorPositive, currency, per: z.enum(['order', 'piece']) }).optional(),
   windowDays: z.int(),
-  model: z.literal('last'),
+  model: z.enum(weightModels),
   holdDays: z.int(),
   feeBps: bps,
   benefit: z.enum(['discount', 'cashback', 'donation']),

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { endpoint } from './endpoint.ts';
 import { bps, currency, cursorQuery, idOf, minor, timeMs } from './fields.ts';
-import { creditStates } from './orders.ts';
+import { CreditPart, creditStates, noCreditReasons } from './orders.ts';
 
 export const EarningLine = z.strictObject({
   id: idOf('crd'),
@@ -12,11 +12,18 @@ export const EarningLine = z.strictObject({
   skus: z.array(z.string()),
   placedAt: timeMs,
   baseMinor: minor,
-  rateBps: bps,
+  /** Null when several rates or a flat amount gave it: see `parts`. */
+  rateBps: bps.nullable(),
+  parts: z.array(CreditPart),
+  weight: z.strictObject({ is: z.int(), of: z.int() }).nullable(),
+  code: z.string().nullable(),
   amountMinor: minor,
   reversedMinor: minor,
   currency,
   state: z.enum(creditStates),
+  /** The rules that hold it for review. */
+  review: z.array(z.string()),
+  rejected: z.enum(noCreditReasons).nullable(),
   releaseAt: timeMs,
   releasedAt: timeMs.nullable(),
 });

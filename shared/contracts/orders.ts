@@ -75,14 +75,28 @@ export const noCreditReasons = [
 ] as const;
 export type NoCreditReason = (typeof noCreditReasons)[number];
 
-export const creditStates = ['held', 'payable', 'reversed'] as const;
+export const creditStates = ['held', 'in_review', 'payable', 'paid', 'reversed', 'rejected'] as const;
+
+/** One rate of a credit: a share of its base, or a flat amount in proportion to the goods kept. */
+export const CreditPart = z.strictObject({
+  rate: z.union([z.strictObject({ bps }), z.strictObject({ flatMinor: minorPositive, per: z.enum(['order', 'piece']) })]),
+  baseMinor: minor,
+  amountMinor: minor,
+});
+export type CreditPart = z.output<typeof CreditPart>;
 
 /** One credit: base x rate = amount, where it stands and when that changes. */
 export const CreditLine = z.strictObject({
   id: idOf('crd'),
   creator: z.strictObject({ id: idOf('crt'), name: z.string() }),
   baseMinor: minor,
-  rateBps: bps,
+  /** Null when several rates or a flat amount gave it: see `parts`. */
+  rateBps: bps.nullable(),
+  parts: z.array(CreditPart),
+  /** Its part of the order, where the contract divides it. */
+  weight: z.strictObject({ is: z.int(), of: z.int() }).nullable(),
+  /** The creator's code that earned it, in place of a click. */
+  code: z.string().nullable(),
   /** After refunds. */
   amountMinor: minor,
   /** What refunds took back. */
@@ -91,11 +105,15 @@ export const CreditLine = z.strictObject({
   feeMinor: minor,
   currency,
   state: z.enum(creditStates),
-  clickedAt: timeMs,
+  /** The rules that hold it for review. */
+  review: z.array(z.string()),
+  rejected: z.enum(noCreditReasons).nullable(),
+  clickedAt: timeMs.nullable(),
   /** When `held` becomes `payable`. */
   releaseAt: timeMs,
   releasedAt: timeMs.nullable(),
 });
+export type CreditLine = z.output<typeof CreditLine>;
 
 export const OrderLine = z.strictObject({
   id: idOf('ord'),
@@ -107,7 +125,9 @@ export const OrderLine = z.strictObject({
   grossMinor: minor,
   refundedMinor: minor,
   skus: z.array(z.string()),
-  credit: CreditLine.nullable(),
+  cancelledAt: timeMs.nullable(),
+  /** One for each creator whose click or code counts; a credit that a review rejected stays in sight. */
+  credits: z.array(CreditLine),
   reason: z.enum(noCreditReasons).nullable(),
 });
 export type OrderLine = z.output<typeof OrderLine>;

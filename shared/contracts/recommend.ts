@@ -17,6 +17,8 @@ export const Offer = z.strictObject({
   /** Who earns when this card's link is used. */
   earner: z.strictObject({ id: idOf('crt'), name: z.string() }),
   rateBps: bps,
+  /** In place of the share. */
+  flat: z.strictObject({ amountMinor: minor, currency, per: z.enum(['order', 'piece']) }).optional(),
   /** The paid link: only after a trusted click on this very card, by someone who chose to support creators. */
   clickUrl: httpsUrl,
   expiresAt: timeMs,

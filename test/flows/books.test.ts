@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { BookEvent } from '#shared/book/events.ts';
+import type { OrderSettled } from '#shared/book/messages.ts';
 import { verifyBundle } from '#shared/book/verify.ts';
 import { checkBook, exportBook, getTerms, setTerms } from '#shared/contracts/books.ts';
 import type { AnyEndpoint } from '#shared/contracts/endpoint.ts';
@@ -14,12 +15,15 @@ import { type BookMessage, recordOrder, recordRefund, recordTouch } from '#worke
 describe('terms', () => {
   test('are null before the first, then the newest', async () => {
     const { ask } = await aBrandCaller();
-    expect(await ask(getTerms)).toEqual({ status: 200, body: { current: null, earlier: [] } });
+    expect(await ask(getTerms)).toEqual({ status: 200, body: { current: null, coming: null, earlier: [] } });
     const first = await ask(setTerms, { terms: termsOf(), requestId: 'one' });
-    expect(first).toEqual({ status: 200, body: { version: 1, from: expect.any(Number), feeBps: 0, terms: termsOf() } });
+    expect(first).toEqual({
+      status: 200,
+      body: { version: 1, setAt: expect.any(Number), from: expect.any(Number), feeBps: 0, terms: termsOf() },
+    });
     const second = await ask(setTerms, { terms: termsOf({ rateBps: 1200 }), requestId: 'two' });
     expect(second.body).toMatchObject({ version: 2, terms: { rateBps: 1200 } });
-    expect((await ask(getTerms)).body).toEqual({ current: second.body, earlier: [first.body] });
+    expect((await ask(getTerms)).body).toEqual({ current: second.body, coming: null, earlier: [first.body] });
   });
 
   test('asked again are the version that was made', async () => {
@@ -193,12 +197,7 @@ describe('the self-check names what was changed behind its back', () => {
     ],
     ['a hold that is gone', ['DELETE FROM hold'], 3, 'The hold of credit'],
     ['a hold brought forward', ['UPDATE hold SET release_at = 0'], 3, 'The hold of credit'],
-    [
-      'an order too many',
-      ["INSERT INTO order_state (source, order_id, state) VALUES ('x', 'y', '{}')"],
-      null,
-      'order_state has 2 rows; the events give 1',
-    ],
+    ['an order too many', ["INSERT INTO order_state VALUES ('x', 'y', 'z', '{}', 0)"], null, 'order_state has 2 rows; the events give 1'],
   ];
   test.each(cases)('%s', async (_, statements, seq, what) => {
     const book = await aFullBook();
@@ -220,7 +219,7 @@ describe('messages', () => {
     await book.told(refundEvent(1, 1));
     holdClock(day0 + days(14));
     await book.ring();
-    expect(heard.map(({ seq, body }) => [seq, (body as { credit: { state: string; amountMinor: number } }).credit])).toEqual([
+    expect(heard.map(({ seq, body }) => [seq, (body as OrderSettled).credits[0]])).toEqual([
       [1, expect.objectContaining({ state: 'held', amountMinor: 1370 })],
       [2, expect.objectContaining({ state: 'held', amountMinor: 1240 })],
       [3, expect.objectContaining({ state: 'payable', amountMinor: 1240 })],

@@ -58,15 +58,15 @@ describe('an order', () => {
       grossMinor: 11_800,
       refundedMinor: 0,
       reason: null,
-      credit: { creator: { id: creator.id, name: creator.name }, baseMinor: 11_800, rateBps: 1000, amountMinor: 1180, state: 'held' },
+      credits: [{ creator: { id: creator.id, name: creator.name }, baseMinor: 11_800, rateBps: 1000, amountMinor: 1180, state: 'held' }],
     });
-    expect((line.credit?.releaseAt ?? 0) - line.recordedAt).toBe(14 * 86_400_000);
+    expect((line.credits[0]?.releaseAt ?? 0) - line.recordedAt).toBe(14 * 86_400_000);
   });
 
   test('without a receipt says why nobody earns', async () => {
     const order = anOrder();
     await sendOrder(brand, order);
-    expect(await orderOf(order.data.orderId)).toMatchObject({ credit: null, reason: 'no_click' });
+    expect(await orderOf(order.data.orderId)).toMatchObject({ credits: [], reason: 'no_click' });
   });
 
   test('the same message again, and again under another webhook id, is there once', async () => {
@@ -101,14 +101,14 @@ describe('an order', () => {
       lines: [{ lineId: '1', sku: 'sku-1', quantity: 1, netMinor: 8825 }],
     });
     await sendOrder(brand, order);
-    expect(await orderOf(order.data.orderId)).toMatchObject({ currency: 'JPY', credit: { amountMinor: 882, currency: 'JPY' } });
+    expect(await orderOf(order.data.orderId)).toMatchObject({ currency: 'JPY', credits: [{ amountMinor: 882, currency: 'JPY' }] });
   });
 
   test('with a product we do not know counts, and the answer says so', async () => {
     const order = anOrder({ receipts: [await aReceipt()], lines: [{ lineId: '1', sku: 'never-seen', quantity: 1, netMinor: 1000 }] });
     const answer = await sendOrder(brand, order);
     expect(answer.body.notes).toEqual(['sku never-seen is not in the catalogue; the order counts all the same']);
-    expect((await orderOf(order.data.orderId)).credit?.amountMinor).toBe(100);
+    expect((await orderOf(order.data.orderId)).credits[0]?.amountMinor).toBe(100);
   });
 
   test("another brand's receipt and a changed one are named and do not count", async () => {
@@ -118,7 +118,7 @@ describe('an order', () => {
     const answer = await sendOrder(brand, order);
     expect(answer.body.notes).toHaveLength(3);
     expect(answer.body.notes?.[0]).toContain('another brand');
-    expect(await orderOf(order.data.orderId)).toMatchObject({ credit: null, reason: 'no_click' });
+    expect(await orderOf(order.data.orderId)).toMatchObject({ credits: [], reason: 'no_click' });
   });
 });
 
@@ -129,11 +129,11 @@ describe('a refund', () => {
     await sendOrder(brand, order);
     expect((await sendOrder(brand, aRefund(orderId, { lines: [{ lineId: '1', netMinor: 3333 }] }))).body.result).toBe('recorded');
     expect(await orderOf(orderId, (line) => line.refundedMinor === 3333)).toMatchObject({
-      credit: { amountMinor: 667, reversedMinor: 333, state: 'held' },
+      credits: [{ amountMinor: 667, reversedMinor: 333, state: 'held' }],
     });
     await sendOrder(brand, aRefund(orderId, { lines: [{ lineId: '1', netMinor: 6666 }] }));
     expect(await orderOf(orderId, (line) => line.refundedMinor === 9999)).toMatchObject({
-      credit: { amountMinor: 0, reversedMinor: 1000, state: 'reversed' },
+      credits: [{ amountMinor: 0, reversedMinor: 1000, state: 'reversed' }],
     });
   });
 
@@ -151,7 +151,7 @@ describe('a refund', () => {
       'waiting_for_order',
     );
     await sendOrder(brand, order);
-    expect(await orderOf(order.data.orderId, (line) => line.refundedMinor === 4000)).toMatchObject({ credit: { amountMinor: 600 } });
+    expect(await orderOf(order.data.orderId, (line) => line.refundedMinor === 4000)).toMatchObject({ credits: [{ amountMinor: 600 }] });
   });
 });
 

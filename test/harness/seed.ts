@@ -5,7 +5,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as accounts from '#shared/contracts/accounts.ts';
-import { getTerms, setTerms, type Terms } from '#shared/contracts/books.ts';
+import { getTerms, setTerms, Terms } from '#shared/contracts/books.ts';
 import { type Folder, writeJson } from '#test/tools/start/folder.ts';
 import { type Session, signIn, withKey } from './seed/callers.ts';
 import { importFeed } from './seed/feed.ts';
@@ -56,22 +56,22 @@ const wren = { name: 'Wren Halloway (demo)', email: 'wren@demo.example' };
 const everyScope = ['catalogue:write', 'orders:read', 'books:read'] as const;
 
 const terms: Record<keyof typeof brands, Terms> = {
-  shop: {
+  shop: Terms.parse({
     rateBps: 1000,
     windowDays: 30,
     model: 'last',
     holdDays: 14,
     benefit: { kind: 'discount', bps: 500, code: 'MARGIN5' },
     excludedSkus: [],
-  },
-  kitchen: {
+  }),
+  kitchen: Terms.parse({
     rateBps: 600,
     windowDays: 7,
     model: 'last',
     holdDays: 0,
     benefit: { kind: 'donation', bps: 100, to: 'Northgate Repair Café' },
     excludedSkus: [],
-  },
+  }),
 };
 
 export async function seedDemo(seeding: Seeding): Promise<DemoRecord> {

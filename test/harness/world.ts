@@ -3,7 +3,7 @@ import { SELF } from 'cloudflare:test';
 import { toBase64 } from '#shared/base64.ts';
 import { makeClient } from '#shared/client.ts';
 import * as accounts from '#shared/contracts/accounts.ts';
-import { setTerms, type Terms } from '#shared/contracts/books.ts';
+import { setTerms, Terms } from '#shared/contracts/books.ts';
 import { importProducts } from '#shared/contracts/catalogue.ts';
 import type { OrderMessage } from '#shared/contracts/orders.ts';
 import { type CardSet, recommendCards } from '#shared/contracts/recommend.ts';
@@ -65,15 +65,16 @@ export interface BrandWorld {
   secret: string;
 }
 
-export const termsOf = (changes: Partial<Terms> = {}): Terms => ({
-  rateBps: 1000,
-  windowDays: 30,
-  model: 'last',
-  holdDays: 14,
-  benefit: { kind: 'discount', bps: 500, code: 'GLOSS5' },
-  excludedSkus: [],
-  ...changes,
-});
+export const termsOf = (changes: Partial<Terms> = {}): Terms =>
+  Terms.parse({
+    rateBps: 1000,
+    windowDays: 30,
+    model: 'last',
+    holdDays: 14,
+    benefit: { kind: 'discount', bps: 500, code: 'GLOSS5' },
+    excludedSkus: [],
+    ...changes,
+  });
 
 /** @param products rows as of a feed; their links lead to the brand's host. */
 export async function aBrand({

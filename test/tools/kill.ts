@@ -62,9 +62,9 @@ async function run({ demo, origins, services }: World): Promise<void> {
   const credited = orders.filter((order) => order.receipts.length > 0);
   check(
     'every order with a click has one commission, every other one reason',
-    ours.every((order) => (order.credit === null) !== (order.reason === null)) &&
-      ours.filter(({ credit }) => credit).length === credited.length,
-    ours.filter(({ credit }) => credit).length,
+    ours.every((order) => (order.credits.length === 0) !== (order.reason === null)) &&
+      ours.filter(({ credits }) => credits.length === 1).length === credited.length,
+    ours.filter(({ credits }) => credits.length === 1).length,
   );
   const refundedMinor = refunds.reduce((total, refund) => total + refund.netMinor, 0);
   check('every refund counts once', ours.reduce((total, order) => total + order.refundedMinor, 0) === refundedMinor, refundedMinor);

@@ -1,7 +1,7 @@
 /** The self-check: the book reads itself as a stranger would, and then compares what it keeps at hand with what the log gives. */
 import { firstDifference } from '#shared/book/canonical.ts';
 import type { MemoryBook } from '#shared/book/memory.ts';
-import { isHeld, type OrderState } from '#shared/book/state.ts';
+import { isHeld, isReleasable, type OrderState } from '#shared/book/state.ts';
 import { type Difference, differencesMax, makeVerifier, type Verdict } from '#shared/book/verify.ts';
 import { logPage } from './pages.ts';
 import { firstRow, rowsOf, type Sql } from './sql.ts';
@@ -32,12 +32,20 @@ function keptDifferences(sql: Sql, book: MemoryBook): Difference[] {
     if (wrong) found.push({ seq: order.seq, what: wrong });
     for (const credit of order.credits.filter(isHeld)) {
       holds += 1;
-      const hold = firstRow<{ release_at: number }>(sql, 'SELECT release_at FROM hold WHERE credit_id = ?', credit.id);
-      if (hold?.release_at !== credit.releaseAt)
+      const hold = firstRow<{ release_at: number | null }>(sql, 'SELECT release_at FROM hold WHERE credit_id = ?', credit.id);
+      if (hold?.release_at !== (isReleasable(credit) ? credit.releaseAt : null))
         found.push({ seq: order.seq, what: `The hold of credit ${credit.id} is not what the events give.` });
     }
   }
-  for (const [table, expected] of Object.entries({ order_state: orders, hold: holds, terms: book.facts.termsCount() })) {
+  let payouts = 0;
+  for (const payout of book.payouts()) {
+    payouts += 1;
+    const row = firstRow<{ state: string }>(sql, 'SELECT state FROM payout_state WHERE payout_id = ?', payout.payoutId);
+    if (row?.state !== JSON.stringify(payout))
+      found.push({ seq: payout.seq, what: `The state of payout ${payout.payoutId} is not what the events give.` });
+  }
+  const counts = { order_state: orders, hold: holds, payout_state: payouts, terms: book.facts.termsCount() };
+  for (const [table, expected] of Object.entries(counts)) {
     const count = Number(rowsOf(sql, `SELECT count(*) AS count FROM ${table}`)[0]?.['count']);
     if (count !== expected) found.push({ seq: null, what: `${table} has ${count} rows; the events give ${expected}.` });
   }

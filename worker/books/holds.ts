@@ -13,4 +13,4 @@ export const dueHolds = (sql: Sql, now: number, countMax: number): Id<'crd'>[] =
   ).map((row) => row.credit_id);
 
 export const nextReleaseAt = (sql: Sql): number | undefined =>
-  firstRow<{ release_at: number }>(sql, 'SELECT release_at FROM hold ORDER BY release_at LIMIT 1')?.release_at;
+  firstRow<{ release_at: number }>(sql, 'SELECT release_at FROM hold WHERE release_at IS NOT NULL ORDER BY release_at LIMIT 1')?.release_at;

@@ -73,16 +73,17 @@ type CreditRow = {
   id: Id<'crd'>;
   order_ref: Id<'ord'>;
   creator_id: Id<'crt'>;
-  click_id: Id<'clk'>;
-  clicked_at: number;
+  click_id: Id<'clk'> | null;
+  clicked_at: number | null;
   content_url: string | null;
   base_minor: number;
-  rate_bps: number;
+  rate_bps: number | null;
   amount_minor: number;
   fee_bps: number;
   fee_minor: number;
   currency: string;
   release_at: number;
+  more: string | null;
 };
 const creditRows = (sql: Sql, after: number, last: number): CreditRow[] =>
   rowsOf<CreditRow>(sql, 'SELECT * FROM credit WHERE seq > ? AND seq <= ? ORDER BY seq, id', after, last);
@@ -102,6 +103,7 @@ const creditOfRow = (row: CreditRow): Credit => ({
   feeMinor: row.fee_minor,
   currency: row.currency,
   releaseAt: row.release_at,
+  ...(row.more !== null && (JSON.parse(row.more) as Pick<Credit, 'parts' | 'weight' | 'code' | 'review'>)),
 });
 
 type PostingRow = {
@@ -111,7 +113,7 @@ type PostingRow = {
   to_account: string;
   amount_minor: number;
   currency: string;
-  credit_id: Id<'crd'>;
+  credit_id: Id<'crd'> | null;
   reverses: string | null;
 };
 const postingRows = (sql: Sql, after: number, last: number): PostingRow[] =>

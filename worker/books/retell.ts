@@ -2,10 +2,11 @@
  * Makes the read models of a book again: every state that they show is told once more, under a new generation that wins over whatever they
  * hold; at the end they drop what this generation did not tell. So they are never empty, and what happens meanwhile is not lost.
  */
+import type { AdjustmentRecorded } from '#shared/book/events.ts';
 import { settled } from '#shared/book/settled.ts';
 import type { OrderState } from '#shared/book/state.ts';
 import type { Env } from '../env.ts';
-import { findTerms, termsCount } from './facts.ts';
+import { findTerms } from './facts.ts';
 import { type BookConsumers, consumerOf } from './outbox.ts';
 import { firstRow, rowsOf, type Sql } from './sql.ts';
 
@@ -60,13 +61,19 @@ export async function retell(
 }
 
 /** Each state that read models show, under the seq of the event that made it: a state that changes meanwhile comes again further on. */
-const sources: readonly ((sql: Sql, after: number) => Told[])[] = [newestTerms, orders];
+const sources: readonly ((sql: Sql, after: number) => Told[])[] = [allTerms, orders, payouts, adjustments];
 
-function newestTerms(sql: Sql, after: number): Told[] {
-  const version = termsCount(sql);
-  const body = findTerms(sql, version);
-  const seq = firstRow<{ seq: number }>(sql, 'SELECT seq FROM terms WHERE version = ?', version)?.seq ?? 0;
-  return body && seq > after ? [{ seq, at: body.from, type: 'terms.set', body }] : [];
+function allTerms(sql: Sql, after: number): Told[] {
+  const found = rowsOf<{ seq: number; version: number }>(
+    sql,
+    'SELECT seq, version FROM terms WHERE seq > ? ORDER BY seq LIMIT ?',
+    after,
+    pageMax,
+  );
+  return found.flatMap(({ seq, version }) => {
+    const body = findTerms(sql, version);
+    return body ? [{ seq, at: body.setAt, type: 'terms.set', body }] : [];
+  });
 }
 
 function orders(sql: Sql, after: number): Told[] {
@@ -78,4 +85,29 @@ function orders(sql: Sql, after: number): Told[] {
     pageMax,
   );
   return found.map(({ seq, at, state }) => ({ seq, at, type: 'order.settled', body: settled(JSON.parse(state) as OrderState) }));
+}
+
+/** Each payout under its newest step. */
+function payouts(sql: Sql, after: number): Told[] {
+  const found = rowsOf<{ seq: number; at: number; state: string }>(
+    sql,
+    `SELECT told_seq AS seq, event.body ->> 'at' AS at, state FROM payout_state JOIN event ON event.seq = told_seq
+     WHERE told_seq > ? ORDER BY told_seq LIMIT ?`,
+    after,
+    pageMax,
+  );
+  return found.map(({ seq, at, state }) => ({ seq, at, type: 'payout.settled', body: JSON.parse(state) }));
+}
+
+function adjustments(sql: Sql, after: number): Told[] {
+  const found = rowsOf<{ seq: number; body: string }>(
+    sql,
+    `SELECT seq, body FROM event WHERE id GLOB 'adjustment:*' AND seq > ? ORDER BY seq LIMIT ?`,
+    after,
+    pageMax,
+  );
+  return found.map(({ seq, body }) => {
+    const { type: _type, id: _id, ...told } = JSON.parse(body) as AdjustmentRecorded;
+    return { seq, at: told.at, type: 'adjustment.settled', body: told };
+  });
 }

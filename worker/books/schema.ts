@@ -1,4 +1,5 @@
 /** The tables of one book, by numbered migration. Facts are append-only; what can be made again from them says so. */
+import { deriveAnew } from './derive.ts';
 import type { Sql } from './sql.ts';
 
 const exact = (column: string): string => `${column} BETWEEN -9007199254740991 AND 9007199254740991`;
@@ -114,16 +115,134 @@ const retelling = `
   CREATE TABLE generation (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER NOT NULL) STRICT;
   INSERT INTO generation (one, number) VALUES (1, 0);`;
 
+/**
+ * Credits by codes and by several rates, postings of payouts, terms that begin later. SQLite drops no NOT NULL: the tables are written anew with
+ * the same rows. What is derived is made again from the log.
+ */
+const manyCredits = `
+  ${['terms', 'credit', 'posting'].map((table) => `DROP TRIGGER ${table}_is_never_changed; DROP TRIGGER ${table}_is_never_deleted; DROP TRIGGER ${table}_is_never_replaced;`).join('')}
+  ALTER TABLE terms RENAME TO terms_1;
+  CREATE TABLE terms (
+    version INTEGER PRIMARY KEY CHECK (version > 0),
+    seq INTEGER NOT NULL UNIQUE REFERENCES event (seq),
+    from_at INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO terms SELECT version, seq, json_extract(body, '$.at') FROM terms_1 JOIN event USING (seq);
+  DROP TABLE terms_1;
+  ALTER TABLE credit RENAME TO credit_1;
+  DROP INDEX credit_by_seq;
+  CREATE TABLE credit (
+    id TEXT PRIMARY KEY,
+    seq INTEGER NOT NULL REFERENCES event (seq),
+    order_ref TEXT NOT NULL,
+    creator_id TEXT NOT NULL,
+    click_id TEXT,
+    clicked_at INTEGER,
+    content_url TEXT,
+    base_minor INTEGER NOT NULL CHECK (base_minor >= 0 AND ${exact('base_minor')}),
+    rate_bps INTEGER CHECK (rate_bps BETWEEN 0 AND 10000),
+    amount_minor INTEGER NOT NULL CHECK (amount_minor >= 0 AND ${exact('amount_minor')}),
+    fee_bps INTEGER NOT NULL CHECK (fee_bps BETWEEN 0 AND 10000),
+    fee_minor INTEGER NOT NULL CHECK (fee_minor BETWEEN 0 AND base_minor),
+    currency TEXT NOT NULL CHECK (length(currency) = 3),
+    release_at INTEGER NOT NULL,
+    -- What is not usual, as JSON: parts, weight, code, review.
+    more TEXT CHECK (json_valid(more)),
+    CHECK (rate_bps IS NULL OR amount_minor <= base_minor)
+  ) STRICT;
+  INSERT INTO credit SELECT *, NULL FROM credit_1;
+  DROP TABLE credit_1;
+  CREATE INDEX credit_by_seq ON credit (seq);
+  ALTER TABLE posting RENAME TO posting_1;
+  CREATE TABLE posting (
+    seq INTEGER NOT NULL REFERENCES event (seq),
+    place INTEGER NOT NULL CHECK (place > 0),
+    from_account TEXT NOT NULL,
+    to_account TEXT NOT NULL CHECK (to_account <> from_account),
+    amount_minor INTEGER NOT NULL CHECK (amount_minor > 0 AND ${exact('amount_minor')}),
+    currency TEXT NOT NULL CHECK (length(currency) = 3),
+    credit_id TEXT,
+    reverses TEXT,
+    PRIMARY KEY (seq, place)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO posting SELECT * FROM posting_1;
+  DROP TABLE posting_1;
+  -- A statement reads one account.
+  CREATE INDEX posting_to ON posting (to_account, currency, seq);
+  CREATE INDEX posting_from ON posting (from_account, currency, seq);
+  ${factTables
+    .filter(([table]) => table === 'terms' || table === 'credit' || table === 'posting')
+    .map(appendOnly)
+    .join('')}
+  DROP TABLE order_state; DROP TABLE parked_refund; DROP TABLE hold; DROP TABLE balance;
+  CREATE TABLE order_state (
+    source TEXT NOT NULL,
+    order_id TEXT NOT NULL,
+    ref TEXT NOT NULL UNIQUE,
+    state TEXT NOT NULL,
+    told_seq INTEGER NOT NULL,
+    PRIMARY KEY (source, order_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX order_state_by_number ON order_state (order_id);
+  CREATE INDEX order_state_by_telling ON order_state (told_seq);
+  CREATE TABLE parked (
+    source TEXT NOT NULL,
+    order_id TEXT NOT NULL,
+    seq INTEGER NOT NULL REFERENCES event (seq),
+    PRIMARY KEY (source, order_id, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE hold (
+    credit_id TEXT PRIMARY KEY,
+    -- Null while it is under review: it is not released by time.
+    release_at INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX hold_by_release ON hold (release_at) WHERE release_at IS NOT NULL;
+  CREATE TABLE payout_state (
+    payout_id TEXT PRIMARY KEY,
+    creator_id TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    seq INTEGER NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    state TEXT NOT NULL,
+    told_seq INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX payout_state_by_telling ON payout_state (told_seq);
+  CREATE INDEX payout_state_by_creator ON payout_state (creator_id, currency, seq);
+  CREATE TABLE closed (one INTEGER PRIMARY KEY CHECK (one = 1), until INTEGER NOT NULL) STRICT;
+  CREATE TABLE balance (
+    account TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    amount_minor INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (account, currency),
+    CONSTRAINT balance_is_exact CHECK (${exact('amount_minor')}),
+    CONSTRAINT held_is_not_negative CHECK (amount_minor >= 0 OR (account NOT GLOB '*:held' AND account NOT GLOB '*:paying'))
+  ) STRICT, WITHOUT ROWID;
+  -- The result of the newest self-check: payouts wait for one that found nothing.
+  CREATE TABLE self_check (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    seq INTEGER NOT NULL,
+    root_hash TEXT NOT NULL,
+    checked_at INTEGER NOT NULL,
+    differences TEXT NOT NULL CHECK (json_valid(differences))
+  ) STRICT;`;
+
 /** Append only: a book that was written by version n runs the ones after n, once. */
-const migrations: readonly string[] = [facts + derived + outbox, retelling];
+export const migrations: readonly { statements: string; isDerivedAnew?: true }[] = [
+  { statements: facts + derived + outbox },
+  { statements: retelling },
+  { statements: manyCredits, isDerivedAnew: true },
+];
 
 /** To be run within one transaction: old or new, never between. */
 export function migrate(sql: Sql): void {
   sql.exec('CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY) STRICT');
   const done = Number(sql.exec('SELECT coalesce(max(version), 0) AS version FROM migration').one()['version']);
-  for (const [at, statements] of migrations.entries()) {
+  let isDerivedAnew = false;
+  for (const [at, migration] of migrations.entries()) {
     if (at + 1 <= done) continue;
-    sql.exec(statements);
+    sql.exec(migration.statements);
     sql.exec('INSERT INTO migration (version) VALUES (?)', at + 1);
+    isDerivedAnew ||= migration.isDerivedAnew === true;
   }
+  if (isDerivedAnew) deriveAnew(sql);
 }

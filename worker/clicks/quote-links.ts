@@ -1,5 +1,6 @@
 import type * as z from 'zod';
-import type { Benefit, FrozenTerms, Terms } from '#shared/contracts/books.ts';
+import { rateFor } from '#shared/book/terms.ts';
+import type { Benefit, FrozenTerms } from '#shared/contracts/books.ts';
 import type { Offer } from '#shared/contracts/recommend.ts';
 import type { Id } from '#shared/ids.ts';
 import { minuteMs } from '#shared/time.ts';
@@ -17,6 +18,9 @@ export interface Quotable {
   productId: Id<'prd'>;
   brandId: Id<'brd'>;
   sku: string;
+  category?: string | undefined;
+  /** Of its price: a flat commission in another currency is not promised on its card. */
+  currency: string | undefined;
 }
 interface Ask {
   creator: { id: Id<'crt'>; name: string } | undefined;
@@ -31,7 +35,7 @@ interface Ask {
 export async function quoteLinks(call: Call, { creator, contentUrl, products }: Ask): Promise<(z.output<typeof Offer> | null)[]> {
   if (!creator) return products.map(() => null);
   const terms = new Map(
-    (await findTerms(call.env, [...new Set(products.map((product) => product.brandId))])).map((entry) => [entry.brandId, entry]),
+    (await findTerms(call.env, [...new Set(products.map((product) => product.brandId))], call.now)).map((entry) => [entry.brandId, entry]),
   );
   const keys = await tokenKeys(call.env);
   return Promise.all(
@@ -39,6 +43,7 @@ export async function quoteLinks(call: Call, { creator, contentUrl, products }: 
       const inForce = terms.get(product.brandId);
       const benefit = inForce?.terms.benefit;
       if (!inForce || !benefit || inForce.terms.excludedSkus.includes(product.sku)) return null;
+      const frozen = frozenTerms(inForce, benefit, { ...product, creatorId: creator.id });
       const token = await signQuote(keys, {
         cardId: product.cardId,
         brandId: product.brandId,
@@ -46,12 +51,13 @@ export async function quoteLinks(call: Call, { creator, contentUrl, products }: 
         creatorId: creator.id,
         quotedAt: call.now,
         contentUrl: shortContentUrl(contentUrl),
-        frozen: frozenTerms(inForce, benefit),
+        frozen,
       });
       return {
         benefit,
         earner: creator,
-        rateBps: inForce.terms.rateBps,
+        rateBps: frozen.rateBps,
+        ...(frozen.flat && { flat: frozen.flat }),
         clickUrl: `${call.settings.PUBLIC_ORIGIN}/c/${token}`,
         expiresAt: call.now + quoteTtlMs,
       };
@@ -59,9 +65,22 @@ export async function quoteLinks(call: Call, { creator, contentUrl, products }: 
   );
 }
 
-function frozenTerms({ version, feeBps, terms }: TermsInForce, benefit: Benefit): FrozenTerms {
-  const { rateBps, windowDays, model, holdDays }: Terms = terms;
-  return { version, rateBps, windowDays, model, holdDays, feeBps, benefit: benefit.kind, benefitBps: benefit.bps };
+/** The rate of this product for this creator; where that is a flat amount, the share is what orders in other currencies get. */
+function frozenTerms({ version, feeBps, terms }: TermsInForce, benefit: Benefit, goods: Quotable & { creatorId: Id<'crt'> }): FrozenTerms {
+  const { windowDays, model, holdDays } = terms;
+  const rate = rateFor(terms, { ...goods, currency: goods.currency ?? '' });
+  const share = rate.kind === 'share' ? rate : rateFor(terms, { ...goods, currency: '' });
+  return {
+    version,
+    rateBps: share.kind === 'share' ? share.bps : terms.rateBps,
+    ...(rate.kind === 'flat' && { flat: { amountMinor: rate.amountMinor, currency: rate.currency, per: rate.per } }),
+    windowDays,
+    model,
+    holdDays,
+    feeBps,
+    benefit: benefit.kind,
+    benefitBps: benefit.bps,
+  };
 }
 
 /** The address travels in the token; one that is too long is kept as its site, never cut to an address that does not exist. */

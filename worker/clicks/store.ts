@@ -10,36 +10,46 @@ export interface TermsInForce {
   terms: Terms;
 }
 
-export async function findTerms(env: Env, brandIds: readonly Id<'brd'>[]): Promise<TermsInForce[]> {
-  const found = await rows<{ brand_id: Id<'brd'>; version: number; fee_bps: number; terms: string }>(
-    env.DB.prepare('SELECT brand_id, version, fee_bps, terms FROM clicks_terms WHERE brand_id IN (SELECT value FROM json_each(?1))').bind(
-      JSON.stringify(brandIds),
-    ),
+/**
+ * The highest version that has begun. What the shopper gets is that of the newest version at once: a benefit that the brand no longer gives is
+ * not promised for another 30 days.
+ */
+export async function findTerms(env: Env, brandIds: readonly Id<'brd'>[], at: number): Promise<TermsInForce[]> {
+  const found = await rows<{ brand_id: Id<'brd'>; version: number; fee_bps: number; terms: string; benefit: string | null }>(
+    env.DB.prepare(
+      `SELECT brand_id, version, fee_bps, terms, (
+         SELECT newest.terms ->> '$.benefit' FROM clicks_terms_version newest
+         WHERE newest.brand_id = one.brand_id ORDER BY newest.version DESC LIMIT 1
+       ) AS benefit
+       FROM clicks_terms_version one WHERE brand_id IN (SELECT value FROM json_each(?1)) AND version = (
+         SELECT max(version) FROM clicks_terms_version begun WHERE begun.brand_id = one.brand_id AND begun.from_at <= ?2
+       )`,
+    ).bind(JSON.stringify(brandIds), at),
   );
   return found.map((row) => ({
     brandId: row.brand_id,
     version: row.version,
     feeBps: row.fee_bps,
-    terms: Terms.parse(JSON.parse(row.terms)),
+    terms: Terms.parse({ ...JSON.parse(row.terms), benefit: row.benefit === null ? null : JSON.parse(row.benefit) }),
   }));
 }
 
-/** Messages may come twice or late: only a newer one is taken. */
+/** Messages may come twice: a version never changes, but a rebuild marks it as told. */
 export async function keepTerms(
   env: Env,
-  message: { brandId: string; seq: number; generation: number; version: number; feeBps: number; fromAt: number; terms: unknown },
+  message: { brandId: string; generation: number; version: number; feeBps: number; fromAt: number; terms: unknown },
 ): Promise<void> {
   await env.DB.prepare(
-    `INSERT INTO clicks_terms (brand_id, seq, version, fee_bps, from_at, terms, generation) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-     ON CONFLICT (brand_id) DO UPDATE SET seq = excluded.seq, version = excluded.version, fee_bps = excluded.fee_bps,
-       from_at = excluded.from_at, terms = excluded.terms, generation = excluded.generation
-     WHERE (excluded.generation, excluded.seq) > (clicks_terms.generation, clicks_terms.seq)`,
+    `INSERT INTO clicks_terms_version (brand_id, version, fee_bps, from_at, terms, generation) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+     ON CONFLICT (brand_id, version) DO UPDATE SET fee_bps = excluded.fee_bps, from_at = excluded.from_at, terms = excluded.terms,
+       generation = excluded.generation
+     WHERE excluded.generation > clicks_terms_version.generation`,
   )
-    .bind(message.brandId, message.seq, message.version, message.feeBps, message.fromAt, JSON.stringify(message.terms), message.generation)
+    .bind(message.brandId, message.version, message.feeBps, message.fromAt, JSON.stringify(message.terms), message.generation)
     .run();
 }
 
 /** Drops what a rebuild of this generation did not tell. */
 export async function sweepTerms(env: Env, brandId: string, generation: number): Promise<void> {
-  await env.DB.prepare('DELETE FROM clicks_terms WHERE brand_id = ?1 AND generation < ?2').bind(brandId, generation).run();
+  await env.DB.prepare('DELETE FROM clicks_terms_version WHERE brand_id = ?1 AND generation < ?2').bind(brandId, generation).run();
 }

@@ -3,7 +3,8 @@
  * Payloads are arrays in a fixed order with ids shortened by their prefix: they travel in addresses.
  */
 import { fromBase64Url, toBase64Url } from '#shared/base64.ts';
-import { Benefit, type FrozenTerms } from '#shared/contracts/books.ts';
+import { weightModels } from '#shared/book/attribution/models.ts';
+import { Benefit, FrozenTerms } from '#shared/contracts/books.ts';
 import { type Id, isId } from '#shared/ids.ts';
 import { secondMs } from '#shared/time.ts';
 
@@ -87,11 +88,12 @@ function sharedFields({ brandId, productId, creatorId, contentUrl, frozen }: Fie
     frozen.version,
     frozen.rateBps,
     frozen.windowDays,
-    frozen.model,
+    weightModels.indexOf(frozen.model),
     frozen.holdDays,
     frozen.feeBps,
     benefits.indexOf(frozen.benefit),
     frozen.benefitBps,
+    ...(frozen.flat ? [frozen.flat.amountMinor, frozen.flat.currency, frozen.flat.per === 'order' ? 0 : 1] : []),
   ];
   return [bare(brandId), bare(productId), bare(creatorId), contentUrl, terms];
 }
@@ -102,20 +104,15 @@ function readFields(payload: readonly unknown[]): Fields | undefined {
   const [brandId, productId, creatorId] = [`brd_${brand}`, `prd_${product}`, `crt_${creator}`];
   if (!isId('brd', brandId) || !isId('prd', productId) || !isId('crt', creatorId)) return undefined;
   if (typeof contentUrl !== 'string' || !Array.isArray(terms)) return undefined;
-  const [version, rateBps, windowDays, model, holdDays, feeBps, benefitAt, benefitBps] = terms as unknown[];
-  const numbers = [version, rateBps, windowDays, holdDays, feeBps, benefitBps].map(Number);
+  const [version, rateBps, windowDays, model, holdDays, feeBps, benefitAt, benefitBps, flatMinor, flatCurrency, per] = terms as unknown[];
+  const flat =
+    flatMinor === undefined ? {} : { flat: { amountMinor: flatMinor, currency: flatCurrency, per: per === 0 ? 'order' : 'piece' } };
   const benefit = benefits[Number(benefitAt)];
-  if (model !== 'last' || !benefit || !numbers.every(Number.isSafeInteger)) return undefined;
-  const frozen = {
-    version: Number(version),
-    rateBps: Number(rateBps),
-    windowDays: Number(windowDays),
-    model: 'last' as const,
-    holdDays: Number(holdDays),
-    feeBps: Number(feeBps),
-    benefit,
-    benefitBps: Number(benefitBps),
-  };
+  // Tokens of before there was more than one model name it.
+  const modelName = model === 'last' ? model : weightModels[Number(model)];
+  const read = FrozenTerms.safeParse({ version, rateBps, windowDays, model: modelName, holdDays, feeBps, benefit, benefitBps, ...flat });
+  if (!read.success) return undefined;
+  const frozen = read.data;
   return { brandId, productId, creatorId, contentUrl, frozen };
 }
 

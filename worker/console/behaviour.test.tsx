@@ -1,7 +1,9 @@
 /** What people read and do in the views, at the level of their words. */
+
 import { type ComponentChild, render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { Terms } from '#shared/contracts/books.ts';
 import { noCreditReasons } from '#shared/contracts/orders.ts';
 import { claimsStates } from './accounts/claims.states.ts';
 import { ClaimsView } from './accounts/claims.tsx';
@@ -174,14 +176,15 @@ describe('programme', () => {
     expect(text('.preview')).toContain('A creator earns 12.5% of the goods when the order comes within 30 days');
     expect(text('.preview')).toContain('Of 100.00 paid for goods, 12.50 goes to the creator. Gloss takes no fee at present.');
     await submit();
-    expect(onSave).toHaveBeenCalledExactlyOnceWith({
-      rateBps: 1250,
-      windowDays: 30,
-      model: 'last',
-      holdDays: 30,
-      benefit: { kind: 'discount', bps: 500, code: 'GLOSS5' },
-      excludedSkus: [],
-    });
+    expect(onSave).toHaveBeenCalledExactlyOnceWith(
+      Terms.parse({
+        rateBps: 1250,
+        windowDays: 30,
+        model: 'last',
+        holdDays: 30,
+        benefit: { kind: 'discount', bps: 500, code: 'GLOSS5' },
+      }),
+    );
   });
 
   test('a wrong number is said at once, and stops', async () => {

@@ -1,5 +1,5 @@
 import type { In, Out } from '#shared/contracts/endpoint.ts';
-import type { listOrders as listOrdersEndpoint, OrderLine } from '#shared/contracts/orders.ts';
+import type { CreditLine, listOrders as listOrdersEndpoint, OrderLine } from '#shared/contracts/orders.ts';
 import type { Id } from '#shared/ids.ts';
 import { getCreators } from '../accounts/index.ts';
 import { brandOf, type Call } from '../base/call.ts';
@@ -15,11 +15,11 @@ export async function listOrders(call: Call, { after, limit }: In<typeof listOrd
   );
   const creators = await getCreators(call, [...new Set(credits.map((credit) => credit.creator_id))]);
   const names = new Map(creators.map((creator) => [creator.id, creator.name]));
-  const byOrder = new Map(credits.map((credit) => [credit.order_ref, credit]));
-  return { orders: page.map((order) => orderLine(order, byOrder.get(order.ref), names)), next };
+  const byOrder = Map.groupBy(credits, (credit) => credit.order_ref);
+  return { orders: page.map((order) => orderLine(order, byOrder.get(order.ref) ?? [], names)), next };
 }
 
-function orderLine(order: OrderRow, credit: CreditRow | undefined, names: ReadonlyMap<Id<'crt'>, string>): OrderLine {
+function orderLine(order: OrderRow, credits: readonly CreditRow[], names: ReadonlyMap<Id<'crt'>, string>): OrderLine {
   return {
     id: order.ref,
     orderId: order.order_id,
@@ -29,22 +29,28 @@ function orderLine(order: OrderRow, credit: CreditRow | undefined, names: Readon
     grossMinor: order.gross_minor,
     refundedMinor: order.refunded_minor,
     skus: JSON.parse(order.skus),
-    credit: credit ? creditLine(credit, names.get(credit.creator_id) ?? credit.creator_id) : null,
+    cancelledAt: order.cancelled_at,
+    credits: credits.map((credit) => creditLine(credit, names.get(credit.creator_id) ?? credit.creator_id)),
     reason: order.reason,
   };
 }
 
-function creditLine(credit: CreditRow, creatorName: string): NonNullable<OrderLine['credit']> {
+function creditLine(credit: CreditRow, creatorName: string): CreditLine {
   return {
     id: credit.id,
     creator: { id: credit.creator_id, name: creatorName },
     baseMinor: credit.base_minor,
     rateBps: credit.rate_bps,
+    parts: JSON.parse(credit.parts),
+    weight: credit.weight === null ? null : JSON.parse(credit.weight),
+    code: credit.code,
     amountMinor: credit.amount_minor,
     reversedMinor: credit.reversed_minor,
     feeMinor: credit.fee_minor,
     currency: credit.currency,
     state: credit.state,
+    review: JSON.parse(credit.review),
+    rejected: credit.rejected,
     clickedAt: credit.clicked_at,
     releaseAt: credit.release_at,
     releasedAt: credit.released_at,

@@ -1,4 +1,4 @@
-import type { OrderSettled, SettledCredit } from '#shared/book/messages.ts';
+import type { CreditStateName, OrderSettled, SettledCredit } from '#shared/book/messages.ts';
 import type { OrderLine } from '#shared/contracts/orders.ts';
 import type { Id } from '#shared/ids.ts';
 import type { Place } from '../base/cursor.ts';
@@ -13,15 +13,21 @@ export interface CreditRow {
   content_url: string | null;
   placed_at: number;
   base_minor: number;
-  rate_bps: number;
+  rate_bps: number | null;
   amount_minor: number;
   reversed_minor: number;
   fee_minor: number;
   currency: string;
-  state: 'held' | 'payable' | 'reversed';
-  clicked_at: number;
+  state: CreditStateName;
+  clicked_at: number | null;
   release_at: number;
   released_at: number | null;
+  released_seq: number | null;
+  code: string | null;
+  weight: string | null;
+  parts: string;
+  review: string;
+  rejected: OrderLine['reason'];
 }
 export interface OrderRow {
   ref: Id<'ord'>;
@@ -33,6 +39,7 @@ export interface OrderRow {
   refunded_minor: number;
   skus: string;
   reason: OrderLine['reason'];
+  cancelled_at: number | null;
 }
 export interface TotalRow {
   currency: string;
@@ -49,12 +56,7 @@ export async function keepOrder(
   message: { brandId: string; seq: number; generation: number },
   order: OrderSettled,
 ): Promise<void> {
-  const credits = order.credit ? [order.credit] : [];
-  await env.DB.batch([
-    orderRow(env, message, order),
-    otherCredits(env, message, order, credits),
-    ...credits.map((credit) => creditRow(env, message, order, credit)),
-  ]);
+  await env.DB.batch([orderRow(env, message, order), otherCredits(env, message, order), creditRows(env, message, order)]);
 }
 
 interface Version {
@@ -65,11 +67,12 @@ interface Version {
 
 const orderRow = (env: Env, { brandId, seq, generation }: Version, order: OrderSettled): D1PreparedStatement =>
   env.DB.prepare(
-    `INSERT INTO orders_order (ref, brand_id, seq, order_id, placed_at, recorded_at, currency, gross_minor, refunded_minor, skus, reason, generation)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+    `INSERT INTO orders_order (ref, brand_id, seq, order_id, placed_at, recorded_at, currency, gross_minor, refunded_minor, skus, reason, generation,
+       cancelled_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
      ON CONFLICT (ref) DO UPDATE SET brand_id = excluded.brand_id, seq = excluded.seq, order_id = excluded.order_id,
        placed_at = excluded.placed_at, recorded_at = excluded.recorded_at, currency = excluded.currency, gross_minor = excluded.gross_minor,
-       refunded_minor = excluded.refunded_minor, skus = excluded.skus, reason = excluded.reason, generation = excluded.generation
+       refunded_minor = excluded.refunded_minor, skus = excluded.skus, reason = excluded.reason, generation = excluded.generation,
+       cancelled_at = excluded.cancelled_at
      WHERE (excluded.generation, excluded.seq) > (orders_order.generation, orders_order.seq)`,
   ).bind(
     order.ref,
@@ -84,17 +87,13 @@ const orderRow = (env: Env, { brandId, seq, generation }: Version, order: OrderS
     JSON.stringify(order.skus),
     order.reason,
     generation,
+    order.cancelledAt,
   );
 
 /** Credits follow their order: they are written only when its row has just taken this very message. */
 const isTaken = 'EXISTS (SELECT 1 FROM orders_order WHERE ref = ?1 AND seq = ?2 AND generation = ?3)';
 
-const otherCredits = (
-  env: Env,
-  { seq, generation }: Version,
-  { ref }: OrderSettled,
-  credits: readonly SettledCredit[],
-): D1PreparedStatement =>
+const otherCredits = (env: Env, { seq, generation }: Version, { ref, credits }: OrderSettled): D1PreparedStatement =>
   env.DB.prepare(`DELETE FROM orders_credit WHERE order_ref = ?1 AND id NOT IN (SELECT value FROM json_each(?4)) AND ${isTaken}`).bind(
     ref,
     seq,
@@ -102,36 +101,22 @@ const otherCredits = (
     JSON.stringify(credits.map(({ id }) => id)),
   );
 
-const creditRow = (env: Env, { brandId, seq, generation }: Version, order: OrderSettled, credit: SettledCredit): D1PreparedStatement =>
+const creditRows = (env: Env, { brandId, seq, generation }: Version, order: OrderSettled): D1PreparedStatement =>
   env.DB.prepare(
     `INSERT INTO orders_credit (order_ref, id, brand_id, creator_id, content_url, placed_at, base_minor, rate_bps, amount_minor, reversed_minor,
-       fee_minor, currency, state, clicked_at, release_at, released_at)
-     SELECT ?1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18 WHERE ${isTaken}
+       fee_minor, currency, state, clicked_at, release_at, released_at, released_seq, code, weight, parts, review, rejected)
+     SELECT ?1, value ->> 'id', ?4, value ->> 'creatorId', value ->> 'contentUrl', ?5, value ->> 'baseMinor', value ->> 'rateBps',
+       value ->> 'amountMinor', value ->> 'reversedMinor', value ->> 'feeMinor', ?6, value ->> 'state', value ->> 'clickedAt',
+       value ->> 'releaseAt', value ->> 'releasedAt', value ->> 'releasedSeq', value ->> 'code', value ->> 'weight', value ->> 'parts',
+       value ->> 'review', value ->> 'rejected'
+     FROM json_each(?7) WHERE ${isTaken}
      ON CONFLICT (id) DO UPDATE SET order_ref = excluded.order_ref, brand_id = excluded.brand_id, creator_id = excluded.creator_id,
        content_url = excluded.content_url, placed_at = excluded.placed_at, base_minor = excluded.base_minor, rate_bps = excluded.rate_bps,
        amount_minor = excluded.amount_minor, reversed_minor = excluded.reversed_minor, fee_minor = excluded.fee_minor,
        currency = excluded.currency, state = excluded.state, clicked_at = excluded.clicked_at, release_at = excluded.release_at,
-       released_at = excluded.released_at`,
-  ).bind(
-    order.ref,
-    seq,
-    generation,
-    credit.id,
-    brandId,
-    credit.creatorId,
-    credit.contentUrl,
-    order.placedAt,
-    credit.baseMinor,
-    credit.rateBps,
-    credit.amountMinor,
-    credit.reversedMinor,
-    credit.feeMinor,
-    order.currency,
-    credit.state,
-    credit.clickedAt,
-    credit.releaseAt,
-    credit.releasedAt,
-  );
+       released_at = excluded.released_at, released_seq = excluded.released_seq, code = excluded.code, weight = excluded.weight,
+       parts = excluded.parts, review = excluded.review, rejected = excluded.rejected`,
+  ).bind(order.ref, seq, generation, brandId, order.placedAt, order.currency, JSON.stringify(order.credits satisfies SettledCredit[]));
 
 /** Drops what a rebuild of this generation did not tell. */
 export async function sweepOrders(env: Env, brandId: string, generation: number): Promise<void> {
@@ -145,7 +130,8 @@ export async function sweepOrders(env: Env, brandId: string, generation: number)
 export function ordersOfBrand(env: Env, brandId: Id<'brd'>, after: Place | undefined, limit: number): Promise<OrderRow[]> {
   return rows<OrderRow>(
     env.DB.prepare(
-      `SELECT ref, order_id, placed_at, recorded_at, currency, gross_minor, refunded_minor, skus, reason FROM orders_order
+      `SELECT ref, order_id, placed_at, recorded_at, currency, gross_minor, refunded_minor, skus, reason, cancelled_at
+       FROM orders_order
        WHERE brand_id = ?1 AND (placed_at, ref) < (?2, ?3) ORDER BY placed_at DESC, ref DESC LIMIT ?4`,
     ).bind(brandId, after?.at ?? Number.MAX_SAFE_INTEGER, after?.id ?? '', limit),
   );
@@ -153,7 +139,9 @@ export function ordersOfBrand(env: Env, brandId: Id<'brd'>, after: Place | undef
 
 export function creditsOfOrders(env: Env, refs: readonly Id<'ord'>[]): Promise<CreditRow[]> {
   return rows<CreditRow>(
-    env.DB.prepare('SELECT * FROM orders_credit WHERE order_ref IN (SELECT value FROM json_each(?1))').bind(JSON.stringify(refs)),
+    env.DB.prepare('SELECT * FROM orders_credit WHERE order_ref IN (SELECT value FROM json_each(?1)) ORDER BY id').bind(
+      JSON.stringify(refs),
+    ),
   );
 }
 
@@ -174,7 +162,7 @@ export function creditsOfCreator(
 export function totalsOfCreator(env: Env, creatorId: Id<'crt'>): Promise<TotalRow[]> {
   return rows<TotalRow>(
     env.DB.prepare(
-      `SELECT currency, sum(CASE state WHEN 'held' THEN amount_minor ELSE 0 END) AS held_minor,
+      `SELECT currency, sum(CASE WHEN state IN ('held', 'in_review') THEN amount_minor ELSE 0 END) AS held_minor,
          min(CASE state WHEN 'held' THEN release_at END) AS first_release_at, max(CASE state WHEN 'held' THEN release_at END) AS last_release_at,
          sum(CASE state WHEN 'payable' THEN amount_minor ELSE 0 END) AS payable_minor, sum(reversed_minor) AS reversed_minor
        FROM orders_credit WHERE creator_id = ?1 GROUP BY currency ORDER BY currency`,

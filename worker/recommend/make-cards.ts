@@ -50,7 +50,14 @@ async function offersFor(call: Call, page: PageSnapshot, kept: readonly Kept[]):
   const creator = page.creator ? await findCreator(call, page.creator) : undefined;
   const quotable = kept
     .filter(({ product }) => !isPlainOnly(product.url))
-    .map(({ cardId, product }) => ({ cardId, productId: product.id, brandId: product.brandId, sku: product.sku }));
+    .map(({ cardId, product }) => ({
+      cardId,
+      productId: product.id,
+      brandId: product.brandId,
+      sku: product.sku,
+      category: product.category,
+      currency: product.price?.currency,
+    }));
   const offers = await quoteLinks(call, { creator, contentUrl: page.url, products: quotable });
   return new Map(quotable.map(({ cardId }, at) => [cardId, offers[at] ?? null]));
 }

@@ -1,12 +1,13 @@
-import type { Terms, TermsVersion } from '#shared/contracts/books.ts';
+import { Terms, type TermsVersion } from '#shared/contracts/books.ts';
 import { busy, day, idle, longName, nothing, now, offlineTrouble, refused } from '../samples.ts';
 import type { Programme, ProgrammePage } from './programme.tsx';
 
 const version = (number: number, terms: Partial<Terms> = {}, feeBps = 0): TermsVersion => ({
   version: number,
+  setAt: now - (40 - number * 10) * day,
   from: now - (40 - number * 10) * day,
   feeBps,
-  terms: {
+  terms: Terms.parse({
     rateBps: 800,
     windowDays: 30,
     model: 'last',
@@ -14,7 +15,7 @@ const version = (number: number, terms: Partial<Terms> = {}, feeBps = 0): TermsV
     benefit: { kind: 'discount', bps: 500, code: 'GLOSS5' },
     excludedSkus: [],
     ...terms,
-  },
+  }),
 });
 const state = (page: ProgrammePage | null, changes: Partial<Programme> = {}): Programme => ({
   loaded: page ? { state: 'ready', value: page } : { state: 'loading' },

@@ -1,5 +1,6 @@
 /** A programme's terms while they are being written: texts of fields, what is wrong with them, and the terms they make. Pure. */
-import type { Benefit, Terms } from '#shared/contracts/books.ts';
+import type * as z from 'zod';
+import { type Benefit, Terms } from '#shared/contracts/books.ts';
 import { parsePercent, percentText } from '../format.ts';
 
 export type BenefitKind = Benefit['kind'] | 'none';
@@ -59,14 +60,14 @@ export function wrongIn(draft: TermsDraft): Wrong {
 /** Undefined while something is wrong. */
 export function termsOf(draft: TermsDraft): Terms | undefined {
   if (Object.keys(wrongIn(draft)).length > 0) return undefined;
-  return {
+  return Terms.parse({
     rateBps: parsePercent(draft.rate) ?? 0,
     windowDays: Number(draft.windowDays),
     model: 'last',
     holdDays: Number(draft.holdDays),
     benefit: benefitOf(draft),
     excludedSkus: skusOf(draft.excluded),
-  };
+  } satisfies z.input<typeof Terms>);
 }
 
 export const isSame = (one: Terms, other: Terms): boolean => JSON.stringify(draftOf(one)) === JSON.stringify(draftOf(other));

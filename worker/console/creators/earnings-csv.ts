@@ -2,8 +2,8 @@
 import type { EarningLine } from '#shared/contracts/creators.ts';
 import { printAmount } from '#shared/money.ts';
 import { csvText } from '../csv.ts';
-import { percentText } from '../format.ts';
 import { words } from '../look.ts';
+import { rateText } from '../ui/rate-text.ts';
 
 export function earningsCsv(lines: readonly EarningLine[]): string {
   const { earnings, money } = words.value;
@@ -17,7 +17,7 @@ export function earningsCsv(lines: readonly EarningLine[]): string {
       line.skus.join(' '),
       line.currency,
       printAmount(line.baseMinor, line.currency),
-      percentText(line.rateBps),
+      rateText(line),
       printAmount(line.amountMinor, line.currency),
       printAmount(line.reversedMinor, line.currency),
       money.states[line.state],

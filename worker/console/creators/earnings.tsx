@@ -12,7 +12,7 @@ import { PageFrame } from '../ui/page.tsx';
 import { Skus } from '../ui/skus.tsx';
 import { SourceMark } from '../ui/source-mark.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
-import { Day, Money, Rate } from '../ui/value.tsx';
+import { Day, Money, RateOf } from '../ui/value.tsx';
 
 export interface EarningsPage {
   lines: readonly EarningLine[];
@@ -119,7 +119,7 @@ function columnsOf(now: number): Column<EarningLine>[] {
     { id: 'from', head: earnings.from, cell: (line) => <From line={line} /> },
     { id: 'products', head: earnings.products, cell: ({ skus }) => <Skus skus={skus} /> },
     { id: 'base', head: earnings.base, align: 'end', cell: (line) => <Money minor={line.baseMinor} currency={line.currency} plain /> },
-    { id: 'rate', head: earnings.rate, align: 'end', cell: (line) => <Rate bps={line.rateBps} /> },
+    { id: 'rate', head: earnings.rate, align: 'end', cell: (line) => <RateOf credit={line} /> },
     { id: 'amount', head: earnings.commission, align: 'end', cell: (line) => <Money minor={line.amountMinor} currency={line.currency} /> },
     {
       id: 'state',

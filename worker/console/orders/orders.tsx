@@ -1,5 +1,5 @@
 /** What a brand's orders became: each with its commission as base x rate = amount, or the one reason why it has none. */
-import type { NoCreditReason, OrderLine } from '#shared/contracts/orders.ts';
+import type { CreditLine, NoCreditReason, OrderLine } from '#shared/contracts/orders.ts';
 import type { Trouble } from '../call.ts';
 import { formatCount, formatMoney } from '../format.ts';
 import type { Loaded } from '../load.ts';
@@ -11,7 +11,7 @@ import { PageFrame } from '../ui/page.tsx';
 import { Skus } from '../ui/skus.tsx';
 import { SourceMark } from '../ui/source-mark.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
-import { Day, Money, Rate } from '../ui/value.tsx';
+import { Day, Money, RateOf } from '../ui/value.tsx';
 
 export interface OrdersPage {
   orders: readonly OrderLine[];
@@ -46,7 +46,7 @@ export function OrdersView({ loaded, now, more, onMore, onRetry, onExport }: Ord
         />
       </PageFrame>
     );
-  const credited = orders.filter(({ credit }) => credit !== null).length;
+  const credited = orders.filter(({ credits }) => credits.length > 0).length;
   return (
     <PageFrame
       eyebrow={said.eyebrow}
@@ -58,7 +58,13 @@ export function OrdersView({ loaded, now, more, onMore, onRetry, onExport }: Ord
       }
     >
       <SourceMark source={source.brandBook} explain={source.brandExplain} />
-      <DataTable layout="orders" caption={said.tableCaption} columns={columnsOf(now)} rows={orders} rowKey={(order) => order.id} />
+      <DataTable
+        layout="orders"
+        caption={said.tableCaption}
+        columns={columnsOf(now)}
+        rows={orders.flatMap(rowsOf)}
+        rowKey={({ order, credit }) => credit?.id ?? order.id}
+      />
       <MoreRow
         text={common.shown(formatCount(locale.value, orders.length), next !== null)}
         hasMore={next !== null}
@@ -69,41 +75,54 @@ export function OrdersView({ loaded, now, more, onMore, onRetry, onExport }: Ord
   );
 }
 
-function columnsOf(now: number): Column<OrderLine>[] {
+/** A row for each creator that earned; what is the order's own stands in its first. */
+interface Row {
+  order: OrderLine;
+  credit: CreditLine | null;
+  isFirst: boolean;
+}
+const rowsOf = (order: OrderLine): Row[] =>
+  order.credits.length === 0
+    ? [{ order, credit: null, isFirst: true }]
+    : order.credits.map((credit, at) => ({ order, credit, isFirst: at === 0 }));
+
+function columnsOf(now: number): Column<Row>[] {
   const { orders: said, money } = words.value;
   return [
     {
       id: 'order',
       head: said.order,
-      cell: ({ orderId, placedAt }) => (
-        <>
-          <span class="first clip" title={orderId}>
-            {orderId}
-          </span>
-          <span class="second">
-            <Day at={placedAt} now={now} />
-          </span>
-        </>
-      ),
+      cell: ({ order: { orderId, placedAt }, isFirst }) =>
+        isFirst && (
+          <>
+            <span class="first clip" title={orderId}>
+              {orderId}
+            </span>
+            <span class="second">
+              <Day at={placedAt} now={now} />
+            </span>
+          </>
+        ),
     },
-    { id: 'products', head: said.products, cell: ({ skus }) => <Skus skus={skus} /> },
+    { id: 'products', head: said.products, cell: ({ order, isFirst }) => isFirst && <Skus skus={order.skus} /> },
     {
       id: 'net',
       head: said.net,
       align: 'end',
-      cell: ({ grossMinor, refundedMinor, currency }) => (
-        <>
-          <Money minor={grossMinor} currency={currency} plain />
-          {refundedMinor > 0 ? <span class="second">{said.refunded(formatMoney(locale.value, refundedMinor, currency))}</span> : null}
-        </>
-      ),
+      cell: ({ order: { grossMinor, refundedMinor, currency }, isFirst }) =>
+        isFirst && (
+          <>
+            <Money minor={grossMinor} currency={currency} plain />
+            {refundedMinor > 0 ? <span class="second">{said.refunded(formatMoney(locale.value, refundedMinor, currency))}</span> : null}
+          </>
+        ),
     },
     {
       id: 'creator',
       head: said.creator,
       // A reason takes the place of the four columns that say how a commission is made.
       span: ({ credit }) => (credit ? 1 : 4),
-      cell: ({ credit, reason }) => (credit ? credit.creator.name : <WhyNone reason={reason} />),
+      cell: ({ credit, order: { reason } }) => (credit ? credit.creator.name : <WhyNone reason={reason} />),
     },
     {
       id: 'base',
@@ -111,7 +130,7 @@ function columnsOf(now: number): Column<OrderLine>[] {
       align: 'end',
       cell: ({ credit }) => credit && <Money minor={credit.baseMinor} currency={credit.currency} plain />,
     },
-    { id: 'rate', head: said.rate, align: 'end', cell: ({ credit }) => credit && <Rate bps={credit.rateBps} /> },
+    { id: 'rate', head: said.rate, align: 'end', cell: ({ credit }) => credit && <RateOf credit={credit} /> },
     {
       id: 'amount',
       head: said.commission,

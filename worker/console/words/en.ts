@@ -118,7 +118,16 @@ export const en = {
     askAgain: 'Ask for a new link',
   },
   money: {
-    states: { held: 'Held', payable: 'Payable', reversed: 'Taken back' },
+    states: {
+      held: 'Held',
+      in_review: 'Under review',
+      payable: 'Payable',
+      paid: 'Paid',
+      reversed: 'Taken back',
+      rejected: 'Not counted after review',
+    },
+    flatEach: (amount: string) => `${amount} a piece`,
+    flatOrder: (amount: string) => `${amount} an order`,
     heldUntil: (day: string) => `Held until ${day}`,
     payableSince: (day: string) => `Payable since ${day}`,
     reversed: 'Taken back',

@@ -116,7 +116,9 @@ export const zh: Words = {
     askAgain: '重新获取链接',
   },
   money: {
-    states: { held: '冻结中', payable: '可结算', reversed: '已收回' },
+    states: { held: '冻结中', in_review: '审核中', payable: '可结算', paid: '已支付', reversed: '已收回', rejected: '审核后不计' },
+    flatEach: (amount) => `每件 ${amount}`,
+    flatOrder: (amount) => `每单 ${amount}`,
     heldUntil: (day) => `冻结至 ${day}`,
     payableSince: (day) => `${day}起可结算`,
     reversed: '已收回',
