@@ -21,6 +21,14 @@ test('the digits of 2^-0.1 as the whole numbers give them, on every machine', ()
   expect(halved({ age: week / 10, halfLife: week, bits: 52 })).toBe(4202007033009545);
 });
 
+test('what each part of a half-life leaves, squared, is what twice the part leaves', () => {
+  for (let part = 2; part <= 2 ** 48; part *= 2) {
+    const [once, twice] = [1, 2].map((parts) => BigInt(halved({ age: parts, halfLife: part, bits: 52 })));
+    const [square = 0n, whole = 0n] = [(once ?? 0n) ** 2n, (twice ?? 0n) << 52n];
+    expect(square > whole ? square - whole : whole - square).toBeLessThan(2n << 53n);
+  }
+});
+
 test('never further from the real value than floating point can tell', () => {
   const ages = fc.record({ age: fc.nat(400 * 86_400_000), halfLife: fc.integer({ min: 1, max: 60 * 86_400_000 }) });
   fc.assert(
@@ -40,11 +48,12 @@ test('older is never more', () => {
 });
 
 test.each([
-  ['no half-life', { age: 1, halfLife: 0 }],
-  ['a half-life that is no number', { age: 1, halfLife: Number.NaN }],
-  ['an endless half-life', { age: 1, halfLife: Number.POSITIVE_INFINITY }],
-  ['an age before its time', { age: -1, halfLife: 1 }],
-  ['an age that is no number', { age: Number.NaN, halfLife: 1 }],
-])('%s is refused', (_, given) => {
-  expect(() => halved({ ...given, bits: 52 })).toThrow(RangeError);
+  ['no half-life', { age: 1, halfLife: 0 }, 'a half-life is a length of time above 0: 0'],
+  ['a half-life that is no number', { age: 1, halfLife: Number.NaN }, 'a half-life is a length of time above 0: NaN'],
+  ['an endless half-life', { age: 1, halfLife: Number.POSITIVE_INFINITY }, 'a half-life is a length of time above 0: Infinity'],
+  ['an age before its time', { age: -1, halfLife: 1 }, 'an age is a length of time of at least 0: -1'],
+  ['an age that is no number', { age: Number.NaN, halfLife: 1 }, 'an age is a length of time of at least 0: NaN'],
+  ['an endless age', { age: Number.POSITIVE_INFINITY, halfLife: 1 }, 'an age is a length of time of at least 0: Infinity'],
+])('%s is refused', (_, given, message) => {
+  expect(() => halved({ ...given, bits: 52 })).toThrow(message);
 });
