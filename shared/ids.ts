@@ -19,6 +19,7 @@ export const idPrefixes = [
   'han',
   'dom',
   'out',
+  'hok',
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 export type Id<P extends IdPrefix> = `${P}_${string}`;

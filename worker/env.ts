@@ -6,6 +6,7 @@ export interface Env {
   BOOK: DurableObjectNamespace;
   LIMITER: DurableObjectNamespace;
   NIGHTLY: DurableObjectNamespace;
+  COURIER: DurableObjectNamespace;
   SWITCHES: KVNamespace;
   FILES: R2Bucket;
   ASSETS: Fetcher;

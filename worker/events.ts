@@ -3,6 +3,7 @@
 import type { BookConsumers, ReadModels } from './books/index.ts';
 import { onTermsSet, sweepTerms } from './clicks/index.ts';
 import { onOrderSettled, sweepOrders } from './orders/index.ts';
+import { tellEndpoints } from './webhooks/index.ts';
 
 /** What follows from the books alone, and can be made again from them. */
 export const readModels: ReadModels = {
@@ -12,4 +13,13 @@ export const readModels: ReadModels = {
   },
 };
 
-export const consumers: BookConsumers = readModels.consumers;
+/** Read models, and whoever outside wants to hear it; a message is done when both have it. */
+export const consumers: BookConsumers = Object.fromEntries(
+  ['terms.set', 'order.settled', 'payout.settled', 'adjustment.settled'].map((type) => [
+    type,
+    async (env, message) => {
+      const keep = readModels.consumers[type];
+      await Promise.all([keep, tellEndpoints(type)].map((consume) => consume?.(env, message)));
+    },
+  ]),
+);

@@ -5,6 +5,7 @@ import { consumers, readModels } from './events.ts';
 import { NightlyObject } from './learning/index.ts';
 
 export { Limiter } from './base/rate-limit.ts';
+export { Courier } from './webhooks/index.ts';
 export class Book extends BookObject {
   protected override readonly consumers = consumers;
   protected override readonly readModels = readModels;

@@ -8,5 +8,6 @@ import { creators } from './creators/index.ts';
 import { learning } from './learning/index.ts';
 import { orders } from './orders/index.ts';
 import { recommend } from './recommend/index.ts';
+import { webhooks } from './webhooks/index.ts';
 
-export const rooms: readonly (readonly Served[])[] = [accounts, catalogue, books, clicks, learning, recommend, orders, creators];
+export const rooms: readonly (readonly Served[])[] = [accounts, catalogue, books, clicks, learning, recommend, orders, creators, webhooks];

@@ -1,4 +1,15 @@
 /** The worker's rooms. A room imports only rooms above it in this list, and only through their index.ts. The list is the architecture. */
-export const rooms = ['accounts', 'catalogue', 'model', 'books', 'clicks', 'learning', 'recommend', 'orders', 'creators'] as const;
+export const rooms = [
+  'accounts',
+  'catalogue',
+  'model',
+  'books',
+  'clicks',
+  'learning',
+  'recommend',
+  'orders',
+  'creators',
+  'webhooks',
+] as const;
 /** Rooms without endpoints of their own. */
 export const roomsWithoutContract: readonly string[] = ['model'];

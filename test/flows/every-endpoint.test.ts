@@ -17,6 +17,9 @@ const tenants = ['creator', 'brand', 'operator'] as const satisfies readonly Cal
 const bodies: Readonly<Record<string, unknown>> = {
   'post /v1/accounts/handles/{handleId}/approve': { reason: 'seen' },
   'post /v1/accounts/domains/{domainId}/approve': { reason: 'seen' },
+  'put /v1/webhooks/endpoints/{endpointId}': { url: 'https://hooks.example/a', eventTypes: ['commission.held'] },
+  'post /v1/webhooks/endpoints/{endpointId}/switch': { to: 'off' },
+  'post /v1/webhooks/endpoints/{endpointId}/replay': { since: 0 },
 };
 
 interface World {
@@ -52,6 +55,13 @@ beforeAll(async () => {
         idOf((answer as { key: unknown }).key),
       ),
       brandId: otherBrand.tenant.id,
+      endpointId: await idMade(
+        otherCreator,
+        '/v1/webhooks/endpoints',
+        { url: 'https://hooks.example/foreign', eventTypes: ['commission.held'] },
+        (answer) => idOf((answer as { endpoint: unknown }).endpoint),
+      ),
+      eventId: `evt_${'0'.repeat(26)}`,
       // Named by open endpoints only; one for a tenant would need a product of another brand here.
       productId: `prd_${'0'.repeat(26)}`,
       version: '0'.repeat(64),

@@ -24,6 +24,7 @@ import { getWebhookSecret, rotateWebhookSecret } from './webhook-secret.ts';
 
 export { findCreator } from './find-creator.ts';
 export { identify } from './identify.ts';
+export { endpointKey } from './secrets.ts';
 export { getBrands, getCreators, listHosts, nextBrandId } from './store.ts';
 export { webhookSecrets } from './webhook-secret.ts';
 

@@ -1,6 +1,7 @@
 /** What is kept of secrets (SHA-256), what is derived instead of kept (HMAC of the seed), and how new ones look. */
 import { toBase64Url } from '#shared/base64.ts';
 import type { Id, RandomBytes } from '#shared/ids.ts';
+import { hmac } from '../base/hmac.ts';
 import type { Settings } from '../env.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
@@ -19,10 +20,8 @@ export function sameHash(a: string, b: string): boolean {
 }
 
 /** 32 bytes that only this seed gives for this label. */
-export async function derived(settings: Settings, label: string): Promise<Uint8Array<ArrayBuffer>> {
-  const seed = await crypto.subtle.importKey('raw', bytesOf(settings.SECRET_SEED), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-  return new Uint8Array(await crypto.subtle.sign('HMAC', seed, bytesOf(label)));
-}
+export const derived = (settings: Settings, label: string): Promise<Uint8Array<ArrayBuffer>> =>
+  hmac(bytesOf(settings.SECRET_SEED), bytesOf(label));
 
 /** A name for something personal (an address, a network) that cannot be turned back without the seed. */
 export const aliasOf = async (settings: Settings, what: string, value: string): Promise<string> =>
@@ -30,6 +29,10 @@ export const aliasOf = async (settings: Settings, what: string, value: string): 
 
 export const webhookKey = (settings: Settings, brandId: Id<'brd'>, version: number): Promise<Uint8Array<ArrayBuffer>> =>
   derived(settings, `webhook:${brandId}:${version}`);
+
+/** Signs what this endpoint is told. */
+export const endpointKey = (settings: Settings, endpointId: Id<'hok'>, version: number): Promise<Uint8Array<ArrayBuffer>> =>
+  derived(settings, `endpoint:${endpointId}:${version}`);
 
 export interface NewKey {
   /** `mk_live_` and eight characters: to find and to recognise it by. */

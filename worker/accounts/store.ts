@@ -375,9 +375,9 @@ export const nextBrandId = async (call: Call, after: string): Promise<Id<'brd'> 
   (await row<{ id: Id<'brd'> }>(call.env.DB.prepare('SELECT id FROM accounts_brand WHERE id > ?1 ORDER BY id LIMIT 1').bind(after)))?.id;
 
 /** The verified hosts of one brand. */
-export async function listHosts(call: Call, brandId: Id<'brd'>): Promise<string[]> {
+export async function listHosts({ env }: Pick<Call, 'env'>, brandId: Id<'brd'>): Promise<string[]> {
   const statement = 'SELECT host FROM accounts_domain WHERE brand_id = ?1 AND verified_at IS NOT NULL ORDER BY host LIMIT ?2';
-  return (await rows<{ host: string }>(call.env.DB.prepare(statement).bind(brandId, hostsMax))).map(({ host }) => host);
+  return (await rows<{ host: string }>(env.DB.prepare(statement).bind(brandId, hostsMax))).map(({ host }) => host);
 }
 
 interface Why {

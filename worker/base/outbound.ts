@@ -1,5 +1,5 @@
 /**
- * The one door through which the program reads an address that a caller named: https, public host names only, each redirect checked again.
+ * The one door through which the program reaches an address that a caller named: https, public host names only, each redirect checked again.
  * Names are not resolved here (workers cannot); in the cloud `fetch` itself reaches public addresses only.
  */
 import { plainHttpsUrl } from '#shared/address.ts';
@@ -50,6 +50,55 @@ export async function fetchOutbound(
     url = next;
   }
   return fail('unprocessable', `${url.host} redirects more than ${redirectsMax} times.`, { host: url.host });
+}
+
+const answerStartMs = 2 * secondMs;
+
+export type Posted = { status: number; retryAfter: string | null; start: string } | { silent: 'timeout' | 'unreachable' };
+
+/**
+ * Sends to one address, which is judged again each time; no redirect is followed. Of the answer only the beginning is read, and only for a
+ * moment: whatever the other side sends, or never stops sending, the status it began with counts.
+ */
+export async function postOutbound(settings: Settings, { address, headers, body, timeoutMs, startBytes }: Posting): Promise<Posted> {
+  const url = outboundUrl(settings, address);
+  const signal = AbortSignal.timeout(timeoutMs);
+  try {
+    const sent = { ...headers, 'User-Agent': `Gloss (+${settings.PUBLIC_ORIGIN})` };
+    const answer = await fetch(url, { method: 'POST', redirect: 'manual', signal, headers: sent, body });
+    return { status: answer.status, retryAfter: answer.headers.get('retry-after'), start: await startOf(answer, startBytes) };
+  } catch {
+    return { silent: signal.aborted ? 'timeout' : 'unreachable' };
+  }
+}
+interface Posting {
+  address: string;
+  headers: Readonly<Record<string, string>>;
+  body: string;
+  timeoutMs: number;
+  startBytes: number;
+}
+
+async function startOf(answer: Response, bytesMax: number): Promise<string> {
+  const reader = (answer.body as ReadableStream<Uint8Array> | null)?.getReader();
+  if (!reader) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  const patience = scheduler.wait(answerStartMs).then(() => undefined);
+  try {
+    while (size < bytesMax) {
+      const next = await Promise.race([reader.read(), patience]);
+      if (!next || next.done) break;
+      size += next.value.byteLength;
+      text += decoder.decode(next.value.subarray(0, Math.max(0, bytesMax - size + next.value.byteLength)), { stream: true });
+    }
+  } catch {
+    return text;
+  } finally {
+    reader.cancel().catch(() => undefined);
+  }
+  return text;
 }
 
 async function readUpTo(answer: Response, bytesMax: number, host: string): Promise<Uint8Array> {

@@ -33,7 +33,7 @@ export const books: readonly Served[] = [
 ];
 
 export { BookObject } from './object.ts';
-export type { BookConsumers, BookMessage } from './outbox.ts';
+export type { BookConsumer, BookConsumers, BookMessage } from './outbox.ts';
 export type { ReadModels } from './retell.ts';
 
 /** A repeated click id changes nothing. */

@@ -11,4 +11,4 @@ import { receiveOrder } from './receive-order.ts';
 export const orders: readonly Served[] = [serve(receiveOrderEndpoint, receiveOrder), serve(listOrdersEndpoint, listOrders)];
 
 export { onOrderSettled } from './on-order-settled.ts';
-export { creditsOfCreator, sweepOrders, totalsOfCreator } from './store.ts';
+export { creatorsWithCredits, creditsOfCreator, sweepOrders, totalsOfCreator } from './store.ts';

@@ -1,5 +1,6 @@
 /** Standard Webhooks 1.0, receiving side: HMAC-SHA256 over `id.timestamp.body`, 300 s tolerance both ways, any of several signatures. */
 import { fromBase64 } from '#shared/base64.ts';
+import { hmac } from '../base/hmac.ts';
 
 export const toleranceSeconds = 300;
 
@@ -29,11 +30,6 @@ export async function signatureProblem(message: SignedMessage, secrets: readonly
     if (given.some((mac) => mac?.length === expected.length && crypto.subtle.timingSafeEqual(mac, expected))) return undefined;
   }
   return 'No signature matches. Sign the raw body with the secret shown under Integration.';
-}
-
-async function hmac(secret: Uint8Array, bytes: Uint8Array): Promise<Uint8Array> {
-  const key = await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-  return new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes));
 }
 
 function concat(a: Uint8Array, b: Uint8Array): Uint8Array {

@@ -159,6 +159,17 @@ export function creditsOfCreator(
   );
 }
 
+/** Those of the creators who have earned with this brand. */
+export const creatorsWithCredits = async (env: Env, brandId: Id<'brd'>, creatorIds: readonly Id<'crt'>[]): Promise<Id<'crt'>[]> =>
+  (
+    await rows<{ id: Id<'crt'> }>(
+      env.DB.prepare(
+        `SELECT value AS id FROM json_each(?2)
+         WHERE EXISTS (SELECT 1 FROM orders_credit WHERE creator_id = value AND brand_id = ?1)`,
+      ).bind(brandId, JSON.stringify(creatorIds)),
+    )
+  ).map(({ id }) => id);
+
 export function totalsOfCreator(env: Env, creatorId: Id<'crt'>): Promise<TotalRow[]> {
   return rows<TotalRow>(
     env.DB.prepare(
