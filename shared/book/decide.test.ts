@@ -12,17 +12,11 @@ import {
   releaseEvent,
   termsEvent,
   testBook,
+  toldBook,
 } from '#test/harness/book.ts';
 import type { BookEvent, OrderRecorded } from './events.ts';
 
-const told = (events: readonly BookEvent[]) => {
-  const book = testBook();
-  const answers = events.map(book.record);
-  const balance = (account: string, currency = 'USD'): number =>
-    book.book.balances().find((one) => one.account === account && one.currency === currency)?.amountMinor ?? 0;
-  const order = (number = 1) => book.book.facts.order('webhook', `order-${number}`);
-  return { book, answers, last: answers.at(-1), balance, order };
-};
+const told = toldBook;
 const held = `creator:${idFor('crt', 1)}:held`;
 const payable = `creator:${idFor('crt', 1)}:payable`;
 

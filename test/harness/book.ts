@@ -4,18 +4,26 @@ import { canonical } from '#shared/book/canonical.ts';
 import { headerText, nextHash, rootOfNothing } from '#shared/book/chain.ts';
 import { type Decision, decide, type Outcome } from '#shared/book/decide.ts';
 import {
+  type AdjustmentRecorded,
   type BookEvent,
   eventIds,
   type HoldReleased,
+  type OrderCancelled,
+  type OrderEdited,
   type OrderRecorded,
+  type PayoutDrafted,
+  type PayoutStep,
+  type PeriodClosed,
   type RefundRecorded,
+  type ReviewDecided,
+  type ReviewOpened,
   type TermsSetEvent,
   type Touch,
   type TouchRecorded,
 } from '#shared/book/events.ts';
 import { type MemoryBook, memoryBook } from '#shared/book/memory.ts';
 import { otherContent } from '#shared/book/same.ts';
-import { isHeld } from '#shared/book/state.ts';
+import { isReleasable } from '#shared/book/state.ts';
 import { Refusal, type RefusalCode } from '#shared/errors.ts';
 import type { Id, IdPrefix } from '#shared/ids.ts';
 import { dayMs } from '#shared/time.ts';
@@ -118,6 +126,123 @@ export const releaseEvent = (creditId: Id<'crd'>, at: number): HoldReleased => (
   at,
   creditId,
 });
+export function editEvent(number: number, orderNumber: number, changes: Partial<OrderEdited> = {}): OrderEdited {
+  const edit = {
+    source: 'webhook',
+    editId: `edit-${number}`,
+    orderId: `order-${orderNumber}`,
+    editedAt: day0 + number,
+    currency: 'USD',
+    lines: [lineOf(1, 13_700)],
+    at: day0,
+    ...changes,
+  };
+  return { ...edit, type: 'order.edited', id: eventIds.edit(edit.source, edit.editId) };
+}
+
+export function cancelEvent(orderNumber: number, changes: Partial<OrderCancelled> = {}): OrderCancelled {
+  const cancellation = { source: 'webhook', orderId: `order-${orderNumber}`, cancelledAt: day0 + 1, at: day0, ...changes };
+  return { ...cancellation, type: 'order.cancelled', id: eventIds.cancel(cancellation.source, cancellation.orderId) };
+}
+
+export function reviewEvent(number: number, creditId: Id<'crd'>, changes: Partial<ReviewOpened> = {}): ReviewOpened {
+  const reviewId = idFor('rev', number);
+  return {
+    type: 'review.opened',
+    id: eventIds.review(reviewId, creditId),
+    at: day0,
+    reviewId,
+    creditId,
+    rule: 'velocity',
+    by: 'usr_a',
+    ...changes,
+  };
+}
+
+export function verdictEvent(number: number, creditId: Id<'crd'>, reason: ReviewDecided['reason'], at = day0): ReviewDecided {
+  const reviewId = idFor('rev', number);
+  const verdict = reason === null ? 'clear' : 'reject';
+  return { type: 'review.decided', id: eventIds.verdict(reviewId, creditId), at, reviewId, creditId, verdict, reason, by: 'usr_b' };
+}
+
+export function adjustmentEvent(number: number, changes: Partial<AdjustmentRecorded> = {}): AdjustmentRecorded {
+  const adjustmentId = idFor('adj', number);
+  return {
+    type: 'adjustment.recorded',
+    id: eventIds.adjustment(adjustmentId),
+    at: day0,
+    adjustmentId,
+    creatorId: idFor('crt', 1),
+    currency: 'USD',
+    amountMinor: 1000,
+    reason: 'goodwill',
+    note: 'Agreed by mail.',
+    by: 'usr_a',
+    approvedBy: null,
+    creditId: null,
+    ...changes,
+  };
+}
+
+export function draftEvent(number: number, changes: Partial<PayoutDrafted> = {}): PayoutDrafted {
+  const payoutId = `payout-${number}`;
+  return {
+    type: 'payout.drafted',
+    id: eventIds.payout(payoutId, 'drafted'),
+    at: day0 + days(20),
+    payoutId,
+    creatorId: idFor('crt', 1),
+    currency: 'USD',
+    minimumMinor: 0,
+    by: 'usr_a',
+    ...changes,
+  };
+}
+
+export type Step = 'approved' | 'sent' | 'paid' | 'failed' | 'cancelled';
+/** With everything that any step needs; approved by another person than drafted it. */
+export function stepEvent(number: number, step: Step, changes: object = {}): PayoutStep {
+  const payoutId = `payout-${number}`;
+  const details = {
+    approved: {},
+    sent: { provider: 'bank_file' },
+    paid: { providerRef: 'ref-1' },
+    failed: { why: 'account closed' },
+    cancelled: { why: 'mistake' },
+  };
+  const event = {
+    type: `payout.${step}`,
+    id: eventIds.payout(payoutId, step),
+    at: day0 + days(21),
+    payoutId,
+    by: 'usr_b',
+    ...details[step],
+    ...changes,
+  };
+  return event as PayoutStep;
+}
+
+export const periodEvent = (until: number, at = until): PeriodClosed => ({
+  type: 'period.closed',
+  id: eventIds.period(until),
+  at,
+  until,
+  by: 'usr_a',
+});
+
+/** What a book told of these events became. */
+export function toldBook(events: readonly BookEvent[]) {
+  const book = testBook();
+  const answers = events.map(book.record);
+  return {
+    book,
+    answers,
+    last: answers.at(-1),
+    balance: (account: string, currency = 'USD'): number => book.book.facts.balanceMinor(account, currency),
+    order: (number = 1) => book.book.facts.order('webhook', `order-${number}`),
+  };
+}
+
 /** The one credit of the order that `orderEvent(number)` records. */
 export const creditOfOrder = (number: number): Id<'crd'> => idFor('crd', number);
 
@@ -160,7 +285,7 @@ export function testBook(): TestBook {
     book,
     record,
     release: (now) => {
-      const due = [...book.orders()].flatMap((order) => order.credits).filter((credit) => isHeld(credit) && credit.releaseAt <= now);
+      const due = [...book.orders()].flatMap((order) => order.credits).filter((credit) => isReleasable(credit) && credit.releaseAt <= now);
       for (const credit of due.sort((a, b) => a.releaseAt - b.releaseAt || (a.id < b.id ? -1 : 1))) record(releaseEvent(credit.id, now));
     },
     decision: (id) => kept.get(id)?.decision,
