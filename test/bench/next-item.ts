@@ -116,7 +116,7 @@ function modelOfChance() {
     shape,
     networks: [network(), network()],
     counts: countSequences(sequencesOfChance(random), itemCount),
-    blend: { neuralShare: 0.99, temperature: 4 },
+    blend: { weight: 3, power: 0.5 },
   };
 }
 

@@ -53,6 +53,11 @@ function compressed(rows: readonly Map<number, number>[]): Pick<Counts, 'rowStar
 /** Writes the score of every item after this history (item rows, oldest first) into `scores`, one per item. */
 export function scoreByCounts(counts: Counts, history: ArrayLike<number>, scores: Float32Array | Float64Array): void {
   for (let item = 0; item < counts.itemCount; item++) scores[item] = popularityWeight * (counts.popularity[item] ?? 0);
+  addFollowers(counts, history, scores);
+}
+
+/** Adds to the score of every item how often it came after the items of this history. */
+export function addFollowers(counts: Counts, history: ArrayLike<number>, scores: Float32Array | Float64Array): void {
   for (let distance = 0; distance < Math.min(history.length, historyMax); distance++) {
     const from = history[history.length - 1 - distance] ?? 0;
     const decay = historyDecay ** distance;

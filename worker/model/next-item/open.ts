@@ -36,7 +36,7 @@ export async function openNextItem(
     shape: layout.shape,
     networks: network.bytes ? unpackNetworks(network.bytes, layout) : [],
     counts: counts.bytes ? unpackCounts(counts.bytes, layout) : nothingCounted(layout.shape.itemCount),
-    blend: counts.bytes ? layout.blend : { ...layout.blend, neuralShare: 1 },
+    blend: layout.blend,
   };
   return {
     scorer: makeScorer(model, kernels),
@@ -61,11 +61,11 @@ async function whole(name: string, bytes: Bytes | undefined, hash: string): Prom
   return own === hash ? { bytes } : { bytes: undefined, reason: `the ${name} file is not the manifest's` };
 }
 
-/** Everything equally popular, once: what a history cannot be answered by. */
+/** Nothing follows anything. */
 const nothingCounted = (itemCount: number) => ({
   itemCount,
   rowStart: new Int32Array(itemCount + 1),
   column: new Int32Array(),
   weight: new Float32Array(),
-  popularity: new Float32Array(itemCount).fill(1),
+  popularity: new Float32Array(itemCount),
 });

@@ -1,17 +1,24 @@
 import { expect, test } from 'vitest';
-import { countSequences } from './counts.ts';
-import { makeScorer } from './score.ts';
+import { countSequences, scoreByCounts } from './counts.ts';
+import { blendInto, makeScorer } from './score.ts';
 import { lowPass, partsOf, shapeFor } from './shape.ts';
 
 const shape = shapeFor(6);
 const counts = countSequences([Int32Array.of(0, 1, 2), Int32Array.of(0, 1, 3), Int32Array.of(0, 1, 2), Int32Array.of(5)], 6);
-const scorer = makeScorer({ shape, networks: [], counts, blend: { neuralShare: 0.7, temperature: 1 } }, undefined);
+const scorer = makeScorer({ shape, networks: [], counts, blend: { weight: 2, power: 0.5 } }, undefined);
 
-test('without a network the counts serve alone, and scores sum to 1', () => {
-  const scores = new Float32Array(6);
+test('without a network the counts serve alone, as they are', () => {
+  const [scores, counted] = [new Float32Array(6), new Float32Array(6)];
   scorer.scoreAll([0], scores);
-  expect(scores.reduce((sum, score) => sum + score, 0)).toBeCloseTo(1, 5);
+  scoreByCounts(counts, [0], counted);
+  expect(scores).toEqual(counted);
   expect(scorer.top([0], 3).map(({ item }) => item)).toEqual([1, 2, 3]);
+});
+
+test('a blend is the mean of the networks and a power of what was counted', () => {
+  const counted = Float32Array.of(0, 4, 0.25);
+  blendInto(counted, [Float32Array.of(1, 2, 3), Float32Array.of(3, 0, -3)], { weight: 3, power: 0.5 });
+  expect([...counted]).toEqual([2, 7, 1.5]);
 });
 
 test('what was chosen already is never recommended', () => {
@@ -20,7 +27,7 @@ test('what was chosen already is never recommended', () => {
 
 test('equals keep the order of their rows', () => {
   const flatCounts = countSequences([Int32Array.of(4), Int32Array.of(2), Int32Array.of(3)], 6);
-  const flat = makeScorer({ shape, networks: [], counts: flatCounts, blend: { neuralShare: 0, temperature: 1 } }, undefined);
+  const flat = makeScorer({ shape, networks: [], counts: flatCounts, blend: { weight: 2, power: 0.5 } }, undefined);
   expect(flat.top([], 6).map(({ item }) => item)).toEqual([2, 3, 4, 0, 1, 5]);
 });
 

@@ -1,11 +1,11 @@
-import { type Counts, scoreByCounts } from './counts.ts';
+import { addFollowers, type Counts, scoreByCounts } from './counts.ts';
 import { makeVoices } from './network/voices.ts';
 import type { Shape } from './shape.ts';
 
-/** How much the networks say beside the counts (0 to 1), and how sharply. */
+/** What counts add to the networks' score of an item: weight * counted ^ power. */
 export interface Blend {
-  neuralShare: number;
-  temperature: number;
+  weight: number;
+  power: number;
 }
 
 export interface NextItemModel {
@@ -22,7 +22,7 @@ interface NextItem {
 }
 
 export interface Scorer {
-  /** Writes the score of every item after this history (item rows, oldest first). Scores of one history sum to 1. */
+  /** Writes the score of every item after this history (item rows, oldest first). Scores have no unit: their order counts. */
   scoreAll: (history: ArrayLike<number>, scores: Float32Array) => void;
   /** The best items that are not in the history, best first; equals in the order of their rows. */
   top: (history: ArrayLike<number>, count: number) => NextItem[];
@@ -31,15 +31,11 @@ export interface Scorer {
 /** Without networks the counts serve alone, and no kernels are needed. */
 export function makeScorer({ shape, networks, counts, blend }: NextItemModel, kernels: WebAssembly.Module | undefined): Scorer {
   const voices = kernels && networks.length > 0 ? makeVoices(networks, shape, kernels) : undefined;
-  const neuralShare = voices ? blend.neuralShare : 0;
   const scoreAll: Scorer['scoreAll'] = (history, scores) => {
-    scoreByCounts(counts, history, scores);
-    const countShare = (1 - neuralShare) / sum(scores);
-    voices?.listen(history);
-    const chances = voices?.chances(blend.temperature);
-    for (let item = 0; item < scores.length; item++) {
-      scores[item] = countShare * (scores[item] as number) + (chances ? neuralShare * (chances[item] as number) : 0);
-    }
+    if (voices === undefined) return scoreByCounts(counts, history, scores);
+    scores.fill(0);
+    addFollowers(counts, history, scores);
+    blendInto(scores, voices(history), blend);
   };
   const all = new Float32Array(shape.itemCount);
   const top: Scorer['top'] = (history, count) => {
@@ -50,10 +46,15 @@ export function makeScorer({ shape, networks, counts, blend }: NextItemModel, ke
   return { scoreAll, top };
 }
 
-export function sum(scores: Float32Array): number {
-  let total = 0;
-  for (let item = 0; item < scores.length; item++) total += scores[item] as number;
-  return total;
+/** What was counted becomes the blend with the networks' mean score. */
+export function blendInto(counted: Float32Array, voices: readonly Float32Array[], { weight, power }: Blend): void {
+  const share = 1 / voices.length;
+  for (let item = 0; item < counted.length; item++) {
+    const followed = counted[item] as number;
+    let score = followed > 0 ? weight * followed ** power : 0;
+    for (const voice of voices) score += share * (voice[item] as number);
+    counted[item] = score;
+  }
 }
 
 function topOf(scores: Float32Array, count: number): NextItem[] {

@@ -9,7 +9,6 @@ interface Exports {
   normaliseBack: (...numbers: number[]) => void;
   addShift: (x: number, shift: number, rows: number, width: number) => void;
   scan: (x: number, vector: number, products: number, rows: number, width: number) => void;
-  raise: (x: number, y: number, sums: number, count: number, most: number, factor: number) => void;
   sumRows: (x: number, sums: number, rows: number, width: number) => void;
   mixRows: (...numbers: number[]) => void;
   mixRowsBack: (...numbers: number[]) => void;

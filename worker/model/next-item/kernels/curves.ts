@@ -141,26 +141,4 @@ const adam: Routine = {
   },
 };
 
-/** y = e^((x - most) * factor); the eight numbers of sums get the total, each an eighth of the places. */
-const raise: Routine = {
-  name: 'raise',
-  parameters: [...integers('p', 'y', 'sums', 'count'), ...singles('most', 'factor')],
-  locals: halves('x', 't', 'sum'),
-  body: (local) => [
-    [0, 16].map((at) => local.set(`sum${at / 16}`, f32x4.load(local.get('sums'), at))),
-    along(local, ['p', 'y'], (at, own) => {
-      const less = f32x4.subtract(f32x4.load(local.get('p'), at), f32x4.splat(local.get('most')));
-      return {
-        work: [
-          local.set(own('x'), f32x4.multiply(less, f32x4.splat(local.get('factor')))),
-          exponential(local, own),
-          local.set(own('sum'), f32x4.add(local.get(own('sum')), local.get(own('x')))),
-        ],
-        stores: [['y', local.get(own('x'))]],
-      };
-    }),
-    [0, 16].map((at) => f32x4.store(local.get('sums'), local.get(`sum${at / 16}`), at)),
-  ],
-};
-
-export const curves: readonly Routine[] = [raise, softmaxColumns, smoothRectifier, smoothRectifierBack, adam];
+export const curves: readonly Routine[] = [softmaxColumns, smoothRectifier, smoothRectifierBack, adam];

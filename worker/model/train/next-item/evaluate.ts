@@ -1,6 +1,6 @@
-import { type Counts, scoreByCounts } from '../../next-item/counts.ts';
+import { addFollowers, type Counts, scoreByCounts } from '../../next-item/counts.ts';
 import { makeVoices } from '../../next-item/network/voices.ts';
-import { type NextItemModel, sum } from '../../next-item/score.ts';
+import { blendInto, type NextItemModel } from '../../next-item/score.ts';
 import { bootstrapIntervals, type MetricName, type Metrics, rankAmongAll, summarise } from './measure.ts';
 import { randomFrom } from './random.ts';
 import type { Question } from './validate.ts';
@@ -45,24 +45,21 @@ export function askModel(
   kernels: WebAssembly.Module,
   watch: (share: number) => void,
 ): Answers[] {
-  const { itemCount } = model.shape;
-  const { neuralShare, temperature } = model.blend;
   const voices = makeVoices(model.networks, model.shape, kernels);
   const column = (): Float64Array => new Float64Array(questions.length);
   const [counts, each, neural, both] = [column(), model.networks.map(column), column(), column()];
-  const scores = new Float32Array(itemCount);
+  const scores = new Float32Array(model.shape.itemCount);
   questions.forEach(({ history, wanted }, index) => {
     scoreByCounts(model.counts, history, scores);
     counts[index] = rankAmongAll(scores, wanted, history);
-    for (const [network, voice] of voices.listen(history).entries()) {
-      (each[network] as Float64Array)[index] = rankAmongAll(voice, wanted, history);
-    }
-    const chances = voices.chances(temperature);
-    neural[index] = rankAmongAll(chances, wanted, history);
-    const countShare = (1 - neuralShare) / sum(scores);
-    for (let item = 0; item < itemCount; item++) {
-      scores[item] = countShare * (scores[item] as number) + neuralShare * (chances[item] as number);
-    }
+    const said = voices(history);
+    for (const [network, voice] of said.entries()) (each[network] as Float64Array)[index] = rankAmongAll(voice, wanted, history);
+    scores.fill(0);
+    blendInto(scores, said, { weight: 0, power: 1 });
+    neural[index] = rankAmongAll(scores, wanted, history);
+    scores.fill(0);
+    addFollowers(model.counts, history, scores);
+    blendInto(scores, said, model.blend);
     both[index] = rankAmongAll(scores, wanted, history);
     watch((index + 1) / questions.length);
   });

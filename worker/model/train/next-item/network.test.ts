@@ -58,7 +58,7 @@ test('what is served are the scores of TensorFlow.js to 1e-4, and the same twent
   for (const [index, length] of lengths.entries()) {
     const expected = await scoresOf((name) => tables.get(name) as tf.Tensor2D, batch, index).data();
     const start = batch.starts[index] ?? 0;
-    const [served] = voices.listen(batch.items.subarray(start + 1, start + 1 + Math.min(length, shape.historyMax)));
+    const [served] = voices(batch.items.subarray(start + 1, start + 1 + Math.min(length, shape.historyMax)));
     const own = [...(served ?? [])];
     expect(Math.max(...own.map((score, item) => Math.abs(score - (expected[item] ?? 0))))).toBeLessThan(1e-4);
     expect(firstOf(own)).toEqual(firstOf([...expected]));

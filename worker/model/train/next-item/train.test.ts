@@ -151,7 +151,7 @@ test('serving gives the scores of the training forward to 1e-5, and the same top
   ask(trainer, trainer.slow, questions, (scores, stride, from, count) => {
     for (let index = 0; index < count; index++) {
       const trained = Float32Array.from({ length: 40 }, (_, item) => scores[item * stride + index] ?? 0);
-      const served = voices.listen(questions[from + index]?.history ?? [])[0] ?? new Float32Array();
+      const served = voices(questions[from + index]?.history ?? [])[0] ?? new Float32Array();
       expect(Math.max(...served.map((score, item) => Math.abs(score - (trained[item] ?? 0))))).toBeLessThan(1e-5);
       expect(best(served)).toEqual(best(trained));
     }
