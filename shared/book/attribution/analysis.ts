@@ -1,6 +1,6 @@
 /** Several models over the same journeys, side by side. */
 import { assertJourneys, type Journeys } from './journeys.ts';
-import { makeMarkov } from './markov.ts';
+import { type Markov, makeMarkov } from './markov.ts';
 import { type WeightModel, weightModels } from './models.ts';
 import type { Credits } from './tally.ts';
 import { shapleyTotals, type Totals, weightTotals } from './totals.ts';
@@ -38,12 +38,12 @@ export function makeAnalysis({ models, of, halfLifeDays, withNulls }: AnalysisOp
   const totals = new Map<AnalysisModel, Totals>();
   for (const model of weightModels) if (models.includes(model)) totals.set(model, weightTotals({ model, halfLifeDays }));
   if (models.includes('shapley')) totals.set('shapley', shapleyTotals());
+  const chains = new Map<AnalysisModel, Markov>();
+  for (const [model, order] of Object.entries(markovOrders) as [MarkovModel, number][])
+    if (models.includes(model)) chains.set(model, makeMarkov({ order, withNulls }));
   // Transitions are those of the first order, whichever is asked for.
-  const chains = new Map(
-    markovModels
-      .filter((model) => model === 'markov1' || models.includes(model))
-      .map((model) => [model, makeMarkov({ order: markovOrders[model], withNulls })]),
-  );
+  const firstOrder = chains.get('markov1') ?? makeMarkov({ order: 1, withNulls });
+  const all = new Set<Pick<Totals, 'add'>>([...totals.values(), ...chains.values(), firstOrder]);
   const met = new Set<string>();
   const untouched: Credits = { conversions: 0, value: 0 };
   const total: Credits = { conversions: 0, value: 0 };
@@ -59,31 +59,31 @@ export function makeAnalysis({ models, of, halfLifeDays, withNulls }: AnalysisOp
         sum.value += journeys.value;
       }
       for (const { channel } of journeys.path) met.add(channel);
-      for (const one of [...totals.values(), ...chains.values()]) one.add(journeys);
+      for (const one of all) one.add(journeys);
     },
     end() {
       const credits = new Map([...totals].map(([model, one]) => [model, one.credits()]));
       const effects = new Map<AnalysisModel, Map<string, Credits>>();
-      for (const model of markovModels) {
-        if (!models.includes(model)) continue;
-        const solved = chains.get(model)?.solve();
-        if (!solved) continue;
+      for (const [model, chain] of chains) {
+        const solved = chain.solve();
         credits.set(model, solved.credits);
         effects.set(model, solved.effects);
       }
       const channels = [...met].sort();
-      const table = (source: ReadonlyMap<AnalysisModel, Map<string, Credits>>) =>
-        Object.fromEntries(
+      const table = (source: ReadonlyMap<AnalysisModel, Map<string, Credits>>): ByName<ByName<number>> => {
+        const columns = models.filter((model) => source.has(model)).map((model) => [model, source.get(model)] as const);
+        if (columns.length === 0) return {};
+        return Object.fromEntries(
           channels.map((channel) => [
             channel,
-            Object.fromEntries(models.flatMap((model) => (source.has(model) ? [[model, source.get(model)?.get(channel)?.[of] ?? 0]] : []))),
+            Object.fromEntries(columns.map(([model, found]) => [model, found?.get(channel)?.[of] ?? 0])),
           ]),
         );
-      const transitions = chains.get('markov1')?.transitions() ?? new Map<string, Map<string, number>>();
+      };
       return {
         channels: table(credits),
-        transitions: Object.fromEntries([...transitions].map(([from, ways]) => [from, Object.fromEntries(ways)])),
-        removalEffects: effects.size > 0 ? table(effects) : {},
+        transitions: Object.fromEntries([...firstOrder.transitions()].map(([from, ways]) => [from, Object.fromEntries(ways)])),
+        removalEffects: table(effects),
         untouched,
         total,
       };

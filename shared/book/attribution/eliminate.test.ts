@@ -8,7 +8,7 @@ const row = (ways: [to: number, weight: number][], conversions = 0, nulls = 0, v
   value,
   nulls,
 });
-const budget = (): Budget => ({ left: 1e6, refusal: 'too much' });
+const budget = (): Budget => ({ left: 1e6, entriesMax: 1e6, refusal: 'too much' });
 const isAfterStart = (state: number): boolean => state > 0;
 
 describe('states taken out', () => {
@@ -79,7 +79,30 @@ describe('what it costs', () => {
     const purse = budget();
     eliminate(full, isAfterStart, purse);
     const spent = 1e6 - purse.left;
-    expect(() => eliminate(full, isAfterStart, { left: spent, refusal: 'too much' })).not.toThrow();
-    expect(() => eliminate(full, isAfterStart, { left: spent - 1, refusal: 'too much' })).toThrow('too much');
+    expect(() => eliminate(full, isAfterStart, { ...budget(), left: spent })).not.toThrow();
+    expect(() => eliminate(full, isAfterStart, { ...budget(), left: spent - 1 })).toThrow('too much');
+  });
+  test('more ways than may be held are refused too', () => {
+    const line = [row([[1, 1]]), row([[2, 1]]), row([], 1)];
+    expect(() => eliminate(line, () => false, { ...budget(), entriesMax: 2 })).not.toThrow();
+    expect(() => eliminate(line, () => false, { ...budget(), entriesMax: 1 })).toThrow('too much');
+  });
+  test('a line of states costs no more than its ways', () => {
+    const purse = budget();
+    const line = Array.from({ length: 10 }, (_, at) => (at < 9 ? row([[at + 1, 1]]) : row([], 1)));
+    eliminate(line, isAfterStart, purse);
+    // The last leads to no state and goes first, so the one before it has lost its way; the start passes all of them, the first seven with one way each.
+    expect(1e6 - purse.left).toBe(50 + 7);
+  });
+  test('states with few ways on go first', () => {
+    const purse = budget();
+    const hub = [
+      row([[1, 1]]),
+      row(Array.from({ length: 8 }, (_, at): [number, number] => [at + 2, 1])),
+      ...Array.from({ length: 8 }, () => row([], 1)),
+    ];
+    eliminate(hub, isAfterStart, purse);
+    // The hub comes last, when nothing lies behind it: nothing is ever added.
+    expect(1e6 - purse.left).toBe(50);
   });
 });

@@ -17,11 +17,11 @@ export interface Row {
 /** What may still be spent: counted in steps of arithmetic, about half a second each 100 million. */
 export interface Budget {
   left: number;
+  /** How many ways between states one elimination may hold at a time. */
+  entriesMax: number;
   /** What to say when it is spent. */
   refusal: string;
 }
-/** Of one elimination: memory. */
-const entriesMax = 20_000_000;
 
 /**
  * The chain of the states that stay, numbered anew in their old order.
@@ -38,7 +38,7 @@ export function eliminate(rows: readonly Row[], isOut: (state: number) => boolea
     for (const [at, to] of row.to.entries()) work[ranks[to] as number] = row.weights[at] as number;
     const reduced = reduceRow({ work, done, row, rank, outCount });
     entries += reduced.to.length;
-    spend(budget, entries > entriesMax ? Number.POSITIVE_INFINITY : reduced.steps);
+    spend(budget, entries > budget.entriesMax ? Number.POSITIVE_INFINITY : reduced.steps);
     done.push(reduced);
   }
   return done
@@ -61,7 +61,8 @@ interface Reduced extends Row {
 /** Those that go come first, those with the fewest ways on before the others; those that stay keep their order. */
 function ranked(rows: readonly Row[], isOut: (state: number) => boolean): { ranks: Int32Array; states: number[]; outCount: number } {
   const all = [...rows.keys()];
-  const out = all.filter(isOut).sort((a, b) => (rows[a]?.to.length ?? 0) - (rows[b]?.to.length ?? 0));
+  const ways = rows.map(({ to }) => to.length);
+  const out = all.filter(isOut).sort((a, b) => (ways[a] as number) - (ways[b] as number));
   const states = [...out, ...all.filter((state) => !isOut(state))];
   const ranks = new Int32Array(rows.length);
   for (const [rank, state] of states.entries()) ranks[state] = rank;

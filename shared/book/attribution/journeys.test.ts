@@ -8,7 +8,7 @@ const at = (time: number, channel: string | undefined, conversions = 0, value = 
   value,
 });
 const steps = ({ path, conversions, value, nulls }: Journeys) =>
-  [path.map(({ channel }) => channel).join(''), conversions, value, nulls] as const;
+  [path.map(({ channel }) => String(channel)).join(''), conversions, value, nulls] as const;
 
 describe('journeys of one person', () => {
   const cases: [string, JourneyEvent[], (readonly [string, number, number, number])[]][] = [

@@ -86,17 +86,23 @@ describe('assists', () => {
     ['the winner does not help itself', 'last', 'DADBD', [0, 1000, 0, 1000, 8000]],
     ['a channel helps once, by its newest touch', 'last', 'AABAB', [0, 0, 0, 1000, 9000]],
     ['alone the winner has all', 'last', 'AA', [0, 10_000]],
+    ['the nearest, not the newest or the first on the path', 'last', 'CABABABD', [0, 0, 0, 0, 0, 1000, 1000, 8000]],
+    ['nobody on the path', 'last', '', []],
     ['where every touch has its part nobody assists', 'linear', 'AB', [1, 1]],
   ])('%s', (_, model, channels, weights) => {
     expect(weightsOf({ model, assists }, path(channels))).toEqual(weights);
   });
 
   test.each([
-    ['all to the assists', { bps: 5000, countMax: 2 }],
-    ['less than nothing', { bps: -1, countMax: 1 }],
-    ['half a basis point', { bps: 0.5, countMax: 1 }],
-  ])('%s is refused', (_, wrong) => {
-    expect(() => weightsOf({ model: 'last', assists: wrong }, path('AB'))).toThrow(RangeError);
+    ['all to the assists', { bps: 5000, countMax: 2 }, '2 assists of 5000 basis points leave nothing for the winner'],
+    ['less than nothing', { bps: -1, countMax: 1 }, '1 assists of -1 basis points'],
+    ['half a basis point', { bps: 0.5, countMax: 1 }, '1 assists of 0.5 basis points'],
+  ])('%s is refused', (_, wrong, message) => {
+    expect(() => weightsOf({ model: 'last', assists: wrong }, path('AB'))).toThrow(message);
+  });
+
+  test('assists of nothing leave all to the winner', () => {
+    expect(weightsOf({ model: 'last', assists: { bps: 0, countMax: 3 } }, path('AB'))).toEqual([0, 10_000]);
   });
 });
 

@@ -12,21 +12,21 @@ export interface Chain {
   channels: readonly (readonly number[])[];
 }
 
-const statesMax = 100_000;
-/** About a minute. */
-const stepsMax = 20_000_000_000;
+const statesMax = 50_000;
+/** About a minute, and half a gigabyte. */
+const limits = { steps: 20_000_000_000, entriesMax: 20_000_000 };
 
 /**
  * By number of channel, each from 0 to 1.
  * @throws RangeError when the chain is too large.
  */
-export function removalEffects(chain: Chain, channelCount: number): Credits[] {
+export function removalEffects(chain: Chain, channelCount: number, { steps, entriesMax } = limits): Credits[] {
   const refusal = `${chain.rows.length - 1} different states are too many to be solved exactly: take a lower order, or join channels`;
   if (chain.rows.length > statesMax) throw new RangeError(refusal);
-  const budget: Budget = { left: stepsMax, refusal };
-  const effects: Credits[] = Array.from({ length: channelCount }, () => ({ conversions: 0, value: 0 }));
+  const budget: Budget = { left: steps, entriesMax, refusal };
+  const effects: Credits[] = [];
   const descend = (part: Chain, from: number, to: number): void => {
-    if (to - from === 1) effects[from] = effectOfLast(part.rows, budget);
+    if (to - from === 1) effects.push(effectOfLast(part.rows, budget));
     if (to - from < 2) return;
     const middle = (from + to) >> 1;
     descend(onlyWith(part, [from, middle], budget), from, middle);
