@@ -32,9 +32,12 @@ test('pages of the extension run their own scripts only and speak with the worke
   expect(policy).not.toMatch(/unsafe|\*/);
 });
 
-test('Firefox asks for what is sent by itself: nothing required, two categories optional', () => {
+test('Firefox asks for what is sent by itself: nothing required, three categories optional', () => {
   const { gecko } = firefox.browser_specific_settings ?? {};
-  expect(gecko?.data_collection_permissions).toEqual({ required: ['none'], optional: ['browsingActivity', 'websiteContent'] });
+  expect(gecko?.data_collection_permissions).toEqual({
+    required: ['none'],
+    optional: ['browsingActivity', 'websiteContent', 'technicalAndInteraction'],
+  });
   expect(Number.parseInt(gecko?.strict_min_version ?? '', 10)).toBeGreaterThanOrEqual(140);
 });
 

@@ -23,7 +23,7 @@ const firefox: NonNullable<UserManifest['browser_specific_settings']> = {
   gecko: {
     id: 'gloss@gloss.example',
     strict_min_version: '140.0',
-    data_collection_permissions: { required: ['none'], optional: ['browsingActivity', 'websiteContent'] },
+    data_collection_permissions: { required: ['none'], optional: ['browsingActivity', 'websiteContent', 'technicalAndInteraction'] },
   },
   gecko_android: { strict_min_version: '142.0' },
 };

@@ -6,9 +6,13 @@ import type { Store } from '#extension/base/store.ts';
 export interface Platform {
   uiLanguage(): string;
   version: string;
+  /** The address of a page of ours. */
+  ownPage(path: string): string;
   openTab(ask: { url: string; openerTabId: number | null; behind: boolean }): Promise<void>;
   /** The browser's own consent for what is sent, where it has one (Firefox); elsewhere true. */
   isSendingAllowed(): Promise<boolean>;
+  /** The same for what is told of seen and opened cards. */
+  isTellingAllowed(): Promise<boolean>;
   areGranted(patterns: readonly string[]): Promise<boolean>;
   giveBack(patterns: readonly string[]): Promise<void>;
   /** Where the content script runs from now on, in open tabs too; everywhere else it leaves. */

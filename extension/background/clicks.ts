@@ -5,6 +5,7 @@ import type { Card } from '#shared/contracts/recommend.ts';
 import { fail } from '#shared/errors.ts';
 import type { PageCall } from './call.ts';
 import { countToday } from './counts.ts';
+import { noteCard, tellGathered } from './learning.ts';
 import { linkOf } from './link.ts';
 import { cardsFor } from './recommend.ts';
 import { cardOf, visitOf } from './visits.ts';
@@ -27,6 +28,8 @@ export async function openCard(call: PageCall, ask: Ask<'page.open'>): Promise<A
   if (!/^https?:\/\//.test(url)) fail('unprocessable', 'This card leads to no web address.');
   await call.platform.openTab({ url, openerTabId: call.tabId, behind: ask.behind });
   await countToday(call, 'opened');
+  await noteCard(call, visit, shown.id, 'opened');
+  await tellGathered(call);
   return { way: link.way, why: link.way === 'plain' ? link.why : null };
 }
 

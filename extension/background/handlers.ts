@@ -1,6 +1,7 @@
 import { openCard } from './clicks.ts';
 import { forgetDevice, showDevice } from './device.ts';
 import { markCard, pictureOf, seenCard } from './marks.ts';
+import { openReceipt, showReceipt } from './receipts.ts';
 import { readPage } from './recommend.ts';
 import type { Handlers } from './router.ts';
 import { answerConsent, forgetSite, getSettings, setChoices, setSite } from './settings.ts';
@@ -12,6 +13,8 @@ export const handlers: Handlers = {
   'page.open': openCard,
   'page.mark': markCard,
   'page.seen': seenCard,
+  'page.receipt': openReceipt,
+  'receipt.show': showReceipt,
   'settings.get': getSettings,
   'consent.answer': answerConsent,
   'choices.set': setChoices,

@@ -3,6 +3,7 @@ import type { Answers, Ask } from '#extension/base/messages.ts';
 import { dismissedMax, items, keptMax } from '#extension/base/storage.ts';
 import type { PageCall } from './call.ts';
 import { countToday } from './counts.ts';
+import { noteCard, tellGathered } from './learning.ts';
 import { cardOf, visitOf } from './visits.ts';
 
 export async function markCard(call: PageCall, { cardId, mark, on }: Ask<'page.mark'>): Promise<null> {
@@ -22,10 +23,13 @@ export async function markCard(call: PageCall, { cardId, mark, on }: Ask<'page.m
   return null;
 }
 
-/** An impression: half of the card in view for a second. Counted here; nobody is told. */
+/** An impression: half of the card in view for a second. Counted here; told, without who saw it, by those who chose to help the ranking. */
 export async function seenCard(call: PageCall, { cardId }: Ask<'page.seen'>): Promise<null> {
-  cardOf(await visitOf(call), cardId);
+  const visit = await visitOf(call);
+  const card = cardOf(visit, cardId);
   await countToday(call, 'seen');
+  await noteCard(call, visit, card.id, 'seen');
+  await tellGathered(call);
   return null;
 }
 

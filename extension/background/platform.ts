@@ -7,18 +7,17 @@ const scriptId = 'page';
 const scriptFile = '/page.js';
 /** What Firefox asks for itself, as the manifest declares it. */
 const sentCategories = ['browsingActivity', 'websiteContent'] as const;
+const toldCategories = ['technicalAndInteraction'] as const;
 
 export const platform: Platform = {
   uiLanguage: () => browser.i18n.getUILanguage(),
   version: browser.runtime.getManifest().version,
+  ownPage: (path) => browser.runtime.getURL(path),
   openTab: async ({ url, openerTabId, behind }) => {
     await browser.tabs.create({ url, active: !behind, ...(openerTabId === null ? {} : { openerTabId }) });
   },
-  isSendingAllowed: async () => {
-    // Known to Firefox only; where it is missing there is no consent of the browser's own.
-    const { data_collection: given } = (await browser.permissions.getAll()) as { data_collection?: string[] };
-    return given === undefined || sentCategories.every((category) => given.includes(category));
-  },
+  isSendingAllowed: () => areAllowed(sentCategories),
+  isTellingAllowed: () => areAllowed(toldCategories),
   areGranted: (patterns) => browser.permissions.contains({ origins: [...patterns] }),
   giveBack: async (patterns) => {
     // Hosts that the manifest itself requires cannot be given back; then there is nothing to do.
@@ -32,6 +31,12 @@ export const platform: Platform = {
     await browser.action.setBadgeText({ tabId, text }).catch(() => undefined);
   },
 };
+
+/** Known to Firefox only; where it is missing there is no consent of the browser's own. */
+async function areAllowed(categories: readonly string[]): Promise<boolean> {
+  const { data_collection: given } = (await browser.permissions.getAll()) as { data_collection?: string[] };
+  return given === undefined || categories.every((category) => given.includes(category));
+}
 
 async function runOn(patterns: readonly string[]): Promise<void> {
   const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [scriptId] });

@@ -1,7 +1,7 @@
 /** From what a page says to its notes: asked for only after consent, on sites that are on, with every query string gone. */
 import type { Ask, PageAnswer } from '#extension/base/messages.ts';
 import { isOn, siteOf } from '#extension/base/sites.ts';
-import { type Answered, answersMax, items, type SentRequest, sentMax, type Visit } from '#extension/base/storage.ts';
+import { type Answered, answersMax, items, type Visit } from '#extension/base/storage.ts';
 import { CallRefused } from '#shared/client.ts';
 import { type CardSet, recommendCards } from '#shared/contracts/recommend.ts';
 import { fail } from '#shared/errors.ts';
@@ -9,7 +9,9 @@ import { type PageSnapshot, recommendable } from '#shared/page.ts';
 import { minuteMs } from '#shared/time.ts';
 import type { Call, PageCall } from './call.ts';
 import { tongueOf } from './language.ts';
+import { tellGathered } from './learning.ts';
 import { notesOf } from './notes-of.ts';
+import { rememberSent } from './sent.ts';
 import { isAgreed } from './settings.ts';
 import { rememberVisit } from './visits.ts';
 
@@ -36,6 +38,7 @@ export async function readPage(call: PageCall, seen: Ask<'page.read'>): Promise<
   const known = visit.why === null && seen.snapshot ? { ...visit, ...(await cardsFor(call, site, seen.snapshot)) } : visit;
   await rememberVisit(call, known);
   const answer = await answerOf(call, known);
+  await tellGathered(call, { all: true });
   const isDrawn = answer.kind !== 'notes' || seen.canDraw || (await call.platform.drawIn(call.tabId));
   return isDrawn ? answer : { kind: 'none', why: 'failed' };
 }
@@ -88,10 +91,6 @@ export async function cardsFor(call: Call, site: string, snapshot: PageSnapshot,
 
 const answered = (set: CardSet, at: number): Answer => ({ set, why: set.nothing, askedAt: at });
 const refused = (why: string): Answer => ({ set: null, why, askedAt: 0 });
-
-async function rememberSent(call: Call, sent: SentRequest): Promise<void> {
-  await call.store.change(items.sent, (list) => [sent, ...list].slice(0, sentMax));
-}
 
 async function rememberAnswer(call: Call, answer: Answered): Promise<void> {
   await call.store.change(items.answers, (list) => [answer, ...list.filter(({ key }) => key !== answer.key)].slice(0, answersMax));

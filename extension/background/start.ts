@@ -4,6 +4,7 @@ import { sitesOn, workerOrigin } from '#extension/base/built.ts';
 import { makeStore } from '#extension/base/store.ts';
 import type { Call } from './call.ts';
 import { handlers } from './handlers.ts';
+import { tellGathered } from './learning.ts';
 import { platform } from './platform.ts';
 import { makeRouter } from './router.ts';
 import { seedSites, syncPages } from './settings.ts';
@@ -25,7 +26,12 @@ export function startBackground(): void {
   browser.runtime.onStartup.addListener(() => void syncPages(call()));
   browser.permissions.onAdded.addListener(() => void syncPages(call()));
   browser.permissions.onRemoved.addListener(() => void syncPages(call()));
-  browser.tabs.onRemoved.addListener((tabId) => void forgetVisit(call(), tabId));
+  browser.tabs.onRemoved.addListener((tabId) => void left(call(), tabId));
+}
+
+async function left(call: Call, tabId: number): Promise<void> {
+  await tellGathered(call, { all: true });
+  await forgetVisit(call, tabId);
 }
 
 async function installed(call: Call, reason: string): Promise<void> {

@@ -1,7 +1,10 @@
 /** Every message between pages and the background: who may send it, what it asks, what is answered. One line here, one handler there. */
 import * as z from 'zod';
+import type { RankingReceipt } from '#shared/contracts/learning.ts';
 import { PageSnapshot } from '#shared/page.ts';
-import type { Language, Note, PlainWhy } from './note.ts';
+import type { RankerModel } from '#shared/ranking/model.ts';
+import type { SealKey } from '#shared/ranking/seal.ts';
+import type { Language, Link, Note, PlainWhy } from './note.ts';
 import { Choices, type Consent, type DayCount, type Dismissed, type Kept, type SentRequest, type Visit } from './storage.ts';
 
 /** `page`: our content script in the top frame of a web page; `extension`: our own popup, welcome and options. */
@@ -32,6 +35,8 @@ export const messages = {
   ),
   'page.mark': ask('page', z.strictObject({ cardId, mark: z.enum(['kept', 'hidden', 'wrong']), on: z.boolean() })),
   'page.seen': ask('page', z.strictObject({ cardId })),
+  'page.receipt': ask('page', z.strictObject({ cardId })),
+  'receipt.show': ask('extension', z.strictObject({ cardId })),
   'settings.get': ask('extension', nothing),
   'consent.answer': ask('extension', z.strictObject({ given: z.boolean() })),
   'choices.set': ask('extension', Choices.partial()),
@@ -56,6 +61,8 @@ export interface Answers {
   'page.open': { way: 'paid' | 'own' | 'plain'; why: PlainWhy | null };
   'page.mark': null;
   'page.seen': null;
+  'page.receipt': null;
+  'receipt.show': { language: Language; locale: string; shown: ReceiptShown | null };
   'settings.get': Settings;
   'consent.answer': Settings;
   'choices.set': Settings;
@@ -72,6 +79,18 @@ export type PageAnswer =
   | { kind: 'none'; why: string }
   /** Gloss is off here: the content script leaves. */
   | { kind: 'leave' };
+
+/** A receipt and what it takes to recompute it; `model` and `keys` are null where they could not be fetched, and `trouble` says why. */
+export interface ReceiptShown {
+  card: { id: string; title: string; merchant: string };
+  receipt: RankingReceipt;
+  /** As it was sent. */
+  page: PageSnapshot;
+  link: Link;
+  model: RankerModel | null;
+  keys: SealKey[] | null;
+  trouble: string | null;
+}
 
 export interface Settings {
   consent: Consent | null;

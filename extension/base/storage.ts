@@ -3,6 +3,8 @@
  * next, so that whatever an older version stored is walked to today's form. What cannot be read becomes the start value again.
  */
 import * as z from 'zod';
+import { idOf } from '#shared/contracts/fields.ts';
+import { RankingReceipt } from '#shared/contracts/learning.ts';
 import { CardSet } from '#shared/contracts/recommend.ts';
 import { PageSnapshot } from '#shared/page.ts';
 import type { Sites } from './sites.ts';
@@ -42,6 +44,8 @@ export const Choices = z.strictObject({
   notes: z.boolean(),
   /** Paid links may be used, so that creators earn. Off until someone chooses it. */
   support: z.boolean(),
+  /** Which cards were seen and opened may be told, without anything about the person. Off until someone chooses it. */
+  learn: z.boolean(),
   language: z.enum(['auto', 'en', 'zh-CN']),
   labels: z.enum(['auto', 'earning', 'always']),
 });
@@ -99,9 +103,25 @@ export const answersMax = 20;
 export const Arrival = z.strictObject({ address: words(4096), at: time });
 export type Arrival = z.output<typeof Arrival>;
 
+/** Cards that were seen or opened and that the worker has not been told of. */
+export const Untold = z.strictObject({
+  at: time,
+  site: words(255),
+  receipt: RankingReceipt,
+  seen: z.array(idOf('car')),
+  opened: z.array(idOf('car')),
+});
+export type Untold = z.output<typeof Untold>;
+export const untoldMax = 10;
+
 export const items = {
   consent: item<Consent | null>('local', 'consent', Consent.nullable(), null),
-  choices: item<Choices>('local', 'choices', Choices, { notes: true, support: false, language: 'auto', labels: 'auto' }),
+  choices: item<Choices>('local', 'choices', Choices, { notes: true, support: false, learn: false, language: 'auto', labels: 'auto' }, [
+    {
+      example: { notes: true, support: true, language: 'zh-CN', labels: 'always' },
+      next: (old) => ({ ...(old as object), learn: false }),
+    },
+  ]),
   sites: item<Sites>('local', 'sites', z.record(z.string(), z.strictObject({ on: z.boolean(), at: time })), {}),
   sent: item<SentRequest[]>('local', 'sent', z.array(SentRequest), []),
   kept: item<Kept[]>('local', 'kept', z.array(Kept), []),
@@ -109,6 +129,7 @@ export const items = {
   counts: item<DayCount[]>('local', 'counts', z.array(DayCount), []),
   visits: item<Record<string, Visit>>('session', 'visits', z.record(z.string(), Visit), {}),
   answers: item<Answered[]>('session', 'answers', z.array(Answered), []),
+  untold: item<Untold[]>('session', 'untold', z.array(Untold), []),
   arrivals: item<Arrival[]>('session', 'arrivals', z.array(Arrival), []),
 } as const;
 

@@ -13,6 +13,8 @@ export interface CardProps {
   model: string;
   onOpen: (event: MouseEvent) => void;
   onMark: (mark: 'kept' | 'hidden' | 'wrong', on: boolean) => void;
+  /** Left out where there is no ranking to recompute, as on the sample page. */
+  onReceipt?: ((event: MouseEvent) => void) | undefined;
 }
 
 const staleAfterMs = 7 * dayMs;
@@ -42,6 +44,11 @@ export function Card(props: CardProps) {
           <span>{words.and(note.reasons.map((reason) => words.reasons[reason]))}</span>
         </summary>
         <p>{words.fit(Math.round(note.fit * 100), model)}</p>
+        {props.onReceipt && (
+          <button type="button" class="receipt" onClick={props.onReceipt}>
+            {words.receipt}
+          </button>
+        )}
       </details>
       {/* biome-ignore lint/a11y/useSemanticElements: as soon as a pointer rests on an anchor, browsers connect to where it leads, and so tell the shop */}
       <button

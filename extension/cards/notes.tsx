@@ -22,6 +22,7 @@ export interface NotesProps {
   onLeave: () => void;
   onOpen: (note: Note, event: MouseEvent) => void;
   onMark: (note: Note, mark: 'kept' | 'hidden' | 'wrong', on: boolean) => void;
+  onReceipt?: (note: Note, event: MouseEvent) => void;
 }
 
 /** A tab in the margin that opens a panel of notes. It takes no room from the page and moves nothing on it. */
@@ -63,7 +64,7 @@ export function Notes(props: NotesProps) {
   );
 }
 
-function Panel({ notes, count, onToggle, onLeave, onOpen, onMark, ...shared }: NotesProps & { count: number }) {
+function Panel({ notes, count, onToggle, onLeave, onOpen, onMark, onReceipt, ...shared }: NotesProps & { count: number }) {
   const words = cardWords[shared.language];
   return (
     <section class="panel" tabIndex={-1} aria-labelledby="notes-title">
@@ -96,6 +97,7 @@ function Panel({ notes, count, onToggle, onLeave, onOpen, onMark, ...shared }: N
                 picture={picture}
                 onOpen={(event) => onOpen(note, event)}
                 onMark={(mark, on) => onMark(note, mark, on)}
+                onReceipt={onReceipt && ((event) => onReceipt(note, event))}
               />
             ) : (
               <p class="gone" role="status">

@@ -48,6 +48,7 @@ const en = {
   sentences: (parts: string[]) => parts.join(' '),
   fit: (of100: number, model: string) =>
     `Fit ${of100} of 100, judged by ${model} from the words of this page. The commission is not an input.`,
+  receipt: 'Check this ranking',
   save: 'Save',
   saved: 'Saved',
   hide: 'Hide',
@@ -98,6 +99,7 @@ const zhCN: CardWords = {
   and: (parts) => parts.join('，'),
   sentences: (parts) => parts.join(''),
   fit: (of100, model) => `契合度 ${of100}/100，由 ${model} 根据本页文字判断；佣金不参与排序。`,
+  receipt: '核对此排序',
   save: '收藏',
   saved: '已收藏',
   hide: '隐藏',

@@ -6,7 +6,7 @@ const hour = 3_600_000;
 const settings: Settings = {
   consent: null,
   isAgreed: false,
-  choices: { notes: true, support: false, language: 'auto', labels: 'auto' },
+  choices: { notes: true, support: false, learn: false, language: 'auto', labels: 'auto' },
   language: 'en',
   locale: 'en-GB',
   sites: [],

@@ -83,6 +83,7 @@ function Consent({ settings, words, onWelcome, onWithdraw, onChoices }: PartProp
           isOn={choices.support}
           onChange={(support) => onChoices({ support })}
         />
+        <Switch name={words.learnChoice} more={words.learnChoiceMore} isOn={choices.learn} onChange={(learn) => onChoices({ learn })} />
       </div>
     </section>
   );

@@ -3,6 +3,8 @@ import { browser } from 'wxt/browser';
 import { ask } from '#extension/base/ask.ts';
 import type { Device, Settings } from '#extension/base/messages.ts';
 import { patternsOf, siteTyped } from '#extension/base/sites.ts';
+import type { Choices } from '#extension/base/storage.ts';
+import { agreeInBrowser } from '#extension/base/ui/agree.ts';
 import { ground, orTell } from '#extension/base/ui/start-page.ts';
 import { words } from '#extension/base/ui/words.ts';
 import { Options, type OptionsProps } from './options.tsx';
@@ -38,6 +40,10 @@ export async function startOptions(): Promise<void> {
     else if (granted) await ask('site.set', { site, on: next });
     else trouble = told.permissionRefused(site);
   };
+  const choose = async (change: Partial<Choices>) => {
+    if (change.learn && !(await agreeInBrowser({ learn: true }))) return;
+    await ask('choices.set', change);
+  };
   const erase = async () => {
     await ask('device.forget', { what: 'everything' });
     isErasing = false;
@@ -46,7 +52,7 @@ export async function startOptions(): Promise<void> {
   const on: Pick<OptionsProps, Extract<keyof OptionsProps, `on${string}`>> = {
     onWelcome: () => void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') }),
     onWithdraw: () => after(() => ask('consent.answer', { given: false })),
-    onChoices: (change) => after(() => ask('choices.set', change)),
+    onChoices: (change) => after(() => choose(change)),
     onSite: (site, next) => after(() => switchSite(site, next)),
     onForgetSite: (site) => after(() => ask('site.forget', { site })),
     onForget: (what, productId) => after(() => ask('device.forget', productId === undefined ? { what } : { what, productId })),

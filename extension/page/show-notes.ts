@@ -12,6 +12,8 @@ export interface Desk {
   open: (click: Ask<'page.open'>) => Promise<unknown>;
   mark: (mark: Ask<'page.mark'>) => Promise<unknown>;
   seen: (cardId: string) => Promise<unknown>;
+  /** Left out where cards come from no ranking. */
+  receipt?: (cardId: string) => Promise<unknown>;
   picture: (cardId: string) => Promise<Answers['page.picture']>;
 }
 export interface Shown {
@@ -42,7 +44,18 @@ export function showNotes({
   const draw = () => {
     if (signal.aborted) return;
     render(
-      h(Notes, { ...answer, ...lightOf(document), notes, isOpen, now: Date.now(), onToggle, onLeave: () => leave.abort(), onOpen, onMark }),
+      h(Notes, {
+        ...answer,
+        ...lightOf(document),
+        notes,
+        isOpen,
+        now: Date.now(),
+        onToggle,
+        onLeave: () => leave.abort(),
+        onOpen,
+        onMark,
+        ...(desk.receipt ? { onReceipt } : {}),
+      }),
       ground,
     );
     impressions.observe(root.querySelectorAll('[data-note]'));
@@ -72,6 +85,9 @@ export function showNotes({
   const onMark = (note: Note, mark: 'kept' | 'hidden' | 'wrong', on: boolean) => {
     quietly(desk.mark({ cardId: note.id, mark, on }));
     change(note.id, (entry) => (mark === 'kept' ? { ...entry, note: { ...note, kept: on } } : { ...entry, gone: on ? mark : null }));
+  };
+  const onReceipt = (note: Note, event: MouseEvent) => {
+    if (event.isTrusted) quietly(desk.receipt?.(note.id) ?? Promise.resolve());
   };
   const loadPictures = async () => {
     for (const { note, picture } of notes) {

@@ -37,7 +37,7 @@ export async function startWelcome(): Promise<void> {
   };
   const onAnswer = (given: boolean) => void answer(given);
   const answer = async (given: boolean) => {
-    const isAgreed = given && (await agreeInBrowser());
+    const isAgreed = given && (await agreeInBrowser({ learn: settings.choices.learn }));
     settings = await ask('consent.answer', { given: isAgreed });
     onStep(isAgreed ? 'first' : 'refused');
   };

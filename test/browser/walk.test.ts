@@ -1,5 +1,5 @@
 /** The whole path in a real browser, with the real worker, shop and console: from a page to what its creator has earned. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -65,6 +65,15 @@ async function checkOut(shop: Page): Promise<string> {
   return (await shop.locator('strong').first().textContent()) ?? '';
 }
 
+function replayed(file: string): unknown {
+  const { stdout } = spawnSync(
+    process.execPath,
+    [path.join(root, 'worker/cli/main.ts'), 'replay', file, '--to', world.origins.worker, '--json'],
+    { encoding: 'utf8' },
+  );
+  return JSON.parse(stdout);
+}
+
 /** Asks until the creator has one more line than before, and gives that line. */
 async function newEarning(creator: Session, before: number): Promise<EarningLine> {
   for (let tries = 0; tries < 100; tries += 1) {
@@ -108,6 +117,33 @@ describe('from a page to a commission', () => {
     await shop.close();
     await page.close();
     await desk.close();
+  });
+
+  test('the ranking of a note is recomputed in the browser and on the command line, and what was changed does not pass', async () => {
+    const page = await gloss.context.newPage();
+    await page.goto(world.demo.pages.review);
+    await page.getByRole('button', { name: /notes? on this page/ }).click();
+    const card = page.getByRole('article', { name: /Ridgeline 38/ });
+    await card.getByText('Why').click();
+    const [receipt] = await Promise.all([
+      page.context().waitForEvent('page'),
+      card.getByRole('button', { name: 'Check this ranking' }).click(),
+    ]);
+    await receipt.getByText('Match: it is as it was shown.').waitFor();
+    for (const line of [/same to the last bit$/, 'The seal is whole', 'the page that Gloss sent'])
+      await receipt.getByText(line).first().waitFor();
+    const [download] = await Promise.all([
+      receipt.waitForEvent('download'),
+      receipt.getByRole('button', { name: 'Save as a file' }).click(),
+    ]);
+    const file = path.join(dataDir, 'receipt.json');
+    await download.saveAs(file);
+    expect(replayed(file)).toMatchObject({ matches: true, seal: 'sealed', page: 'same', differences: [] });
+    const saved = JSON.parse(readFileSync(file, 'utf8')) as { receipt: { candidates: number } };
+    writeFileSync(file, JSON.stringify({ ...saved, receipt: { ...saved.receipt, candidates: saved.receipt.candidates + 1 } }));
+    expect(replayed(file)).toMatchObject({ matches: false, seal: 'broken' });
+    await receipt.close();
+    await page.close();
   });
 
   test('on a page that names nothing there is no note, and the popup says so', async () => {

@@ -13,6 +13,9 @@ import { Options } from '#extension/options/options.tsx';
 import popupCss from '#extension/popup/popup.css?inline';
 import { popupStates } from '#extension/popup/popup.states.ts';
 import { Popup } from '#extension/popup/popup.tsx';
+import receiptCss from '#extension/receipt/receipt.css?inline';
+import { receiptStates } from '#extension/receipt/receipt.states.ts';
+import { Receipt } from '#extension/receipt/receipt.tsx';
 import sampleCss from '#extension/sample/sample.css?inline';
 import { Sample } from '#extension/sample/sample.tsx';
 import welcomeCss from '#extension/welcome/welcome.css?inline';
@@ -54,6 +57,7 @@ export const views: Readonly<Record<string, View>> = {
         onLeave: nothing,
         onOpen: nothing,
         onMark: nothing,
+        onReceipt: nothing,
       }),
   },
   popup: {
@@ -92,6 +96,12 @@ export const views: Readonly<Record<string, View>> = {
         ...doNothing('Welcome Withdraw Choices Site ForgetSite Forget Export Erase'),
       });
     },
+  },
+  receipt: {
+    states: Object.keys(receiptStates),
+    css: pageCss + receiptCss,
+    draw: (state, { language }) =>
+      h(Receipt, { ...stateOf(receiptStates, state), language, locale: localeOf(language), ...doNothing('Save Again') }),
   },
   sample: { states: ['quiet'], css: pageCss + sampleCss, draw: (_, { language }) => h(Sample, { language, told: null }) },
   ...consoleViews,

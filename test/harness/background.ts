@@ -97,10 +97,12 @@ function fakePlatform(world: FakeWorld, isSendingAllowed: boolean, uiLanguage: s
   return {
     uiLanguage: () => uiLanguage,
     version: '0.0.0',
+    ownPage: (path) => `chrome-extension://gloss${path}`,
     openTab: async ({ url, behind }) => {
       world.opened.push({ url, behind });
     },
     isSendingAllowed: async () => isSendingAllowed,
+    isTellingAllowed: async () => isSendingAllowed,
     areGranted: async (patterns) => patterns.every((pattern) => world.granted.has(pattern)),
     giveBack: async (patterns) => {
       for (const pattern of patterns) world.granted.delete(pattern);

@@ -65,6 +65,7 @@ const en = {
     'what the page itself says: its address without parameters, title, author, up to 5,000 characters of text, the products and shop links it names',
     'nothing about you: no name, no account, no cookie, no history, no number that stands for you',
     'if you choose to support creators and press a paid link: that press, so that the creator can be paid',
+    'if you choose to help the ranking: which notes of a page were in view and which were opened',
   ],
   neverTitle: 'What it never does',
   never: [
@@ -79,6 +80,9 @@ const en = {
   supportChoice: 'Support creators',
   supportChoiceMore:
     'Notes may use links by which the creator of the page earns a commission. Each says before the click who earns and what you get. While this is off, every link is plain and nobody earns.',
+  learnChoice: 'Help the ranking learn',
+  learnChoiceMore:
+    'Tells our server which notes were in view and which you opened, with what the ranking knew of them. No page, no product and nothing about you is kept with it. While this is off, these counts stay here.',
   languageChoice: 'Language',
   languages: { auto: 'As the browser', en: 'English', 'zh-CN': '简体中文' },
   labelsChoice: 'Mark as “Ad”',
@@ -129,7 +133,7 @@ const en = {
   dismissedWhy: { hidden: 'hidden everywhere', wrong: 'wrong match on one page' },
   showAgain: 'Show again',
   countsTitle: 'Counted on this device',
-  counts: (seen: number, opened: number) => `In the last 30 days: ${seen} notes seen, ${opened} opened. These counts stay here.`,
+  counts: (seen: number, opened: number) => `In the last 30 days: ${seen} notes seen, ${opened} opened.`,
   dataTitle: 'Your data',
   dataLead: 'Everything that Gloss knows about you is on this device.',
   exportAll: 'Export as a file',
@@ -212,6 +216,7 @@ const zhCN: Words = {
     '页面自身的内容：不含参数的地址、标题、作者、不超过 5,000 字的正文，以及页面提到的商品和商店链接',
     '不包含您的任何信息：没有姓名、账号、Cookie、浏览记录，也没有代表您的编号',
     '若您选择支持创作者并点击有佣金的链接：这一次点击，以便向创作者支付佣金',
+    '若您选择帮助改进排序：页面上哪些旁注被看到、哪些被打开',
   ],
   neverTitle: '它绝不做什么',
   never: [
@@ -226,6 +231,9 @@ const zhCN: Words = {
   supportChoice: '支持创作者',
   supportChoiceMore:
     '旁注可使用让页面创作者获得佣金的链接。每次点击前都会说明谁获得佣金、您得到什么。关闭时，所有链接均为普通链接，无人获得佣金。',
+  learnChoice: '帮助改进排序',
+  learnChoiceMore:
+    '告诉我们的服务器哪些旁注被看到、哪些被您打开，以及排序时对它们的判断依据。不会保存页面、商品或您的任何信息。关闭时，这些计数只留在本设备。',
   languageChoice: '语言',
   languages: { auto: '跟随浏览器', en: 'English', 'zh-CN': '简体中文' },
   labelsChoice: '“广告”标识',
@@ -274,7 +282,7 @@ const zhCN: Words = {
   dismissedWhy: { hidden: '处处隐藏', wrong: '与某一页不符' },
   showAgain: '重新显示',
   countsTitle: '本设备上的计数',
-  counts: (seen, opened) => `最近 30 天：看到 ${seen} 条旁注，打开 ${opened} 条。这些计数只留在本设备。`,
+  counts: (seen, opened) => `最近 30 天：看到 ${seen} 条旁注，打开 ${opened} 条。`,
   dataTitle: '您的数据',
   dataLead: 'Gloss 所知的关于您的一切都在本设备上。',
   exportAll: '导出为文件',

@@ -1,0 +1,78 @@
+import { render } from 'preact';
+import { beforeEach, expect, test } from 'vitest';
+import type { Language } from '#extension/base/note.ts';
+import { check, sharesOf } from './check.ts';
+import { receiptStates, shownReceipt } from './receipt.states.ts';
+import { Receipt } from './receipt.tsx';
+import { receiptWords } from './words.ts';
+
+let ground: HTMLElement;
+let calls: string[];
+beforeEach(() => {
+  ground = document.body.appendChild(document.createElement('div'));
+  calls = [];
+});
+function draw(name: string, language: Language = 'en'): HTMLElement {
+  const state = receiptStates[name];
+  if (!state) throw new Error(`no state ${name}`);
+  render(
+    <Receipt {...state} language={language} locale={language} onSave={() => calls.push('save')} onAgain={() => calls.push('again')} />,
+    ground,
+  );
+  return ground;
+}
+
+test.each(Object.keys(receiptStates).flatMap((name) => [[name, 'en'] as const, [name, 'zh-CN'] as const]))(
+  'a receipt that is "%s" says in %s how it stands, and nothing unsaid',
+  (name, language) => {
+    const text = draw(name, language).textContent ?? '';
+    const verdict = receiptStates[name]?.checked?.verdict;
+    expect(text).toContain(
+      verdict ? receiptWords[language].verdict[verdict] : receiptWords[language][receiptStates[name]?.shown ? 'computing' : 'gone'],
+    );
+    for (const unsaid of ['undefined', 'null', 'NaN', '[object']) expect(text).not.toContain(unsaid);
+  },
+);
+
+test('a real receipt is recomputed here: whole, then with one bit changed, then without what it takes', async () => {
+  expect(await check(shownReceipt)).toEqual({ verdict: 'match', differences: [], seal: 'unknown_key', isSamePage: true });
+  const [contender, ...others] = shownReceipt.receipt.contenders;
+  if (!contender) throw new Error('a contender is needed here');
+  const changed = { ...shownReceipt.receipt, contenders: [{ ...contender, score: contender.score - 2 ** -53 }, ...others] };
+  expect(await check({ ...shownReceipt, receipt: changed })).toMatchObject({ verdict: 'no_match', differences: [{ what: 'score' }] });
+  expect(await check({ ...shownReceipt, page: { ...shownReceipt.page, title: 'Another' } })).toMatchObject({
+    verdict: 'no_match',
+    isSamePage: false,
+  });
+  expect(await check({ ...shownReceipt, model: null, keys: null })).toMatchObject({
+    verdict: 'cannot',
+    differences: null,
+    seal: 'not_asked',
+  });
+});
+
+test('what is told of a card adds up to its score, strongest first, in words where there are some', () => {
+  const { model, receipt, card } = shownReceipt;
+  const found = model && sharesOf(receipt, model, card.id);
+  const sum = (found?.shares ?? []).reduce((total, { adds }) => total + adds, (found?.start ?? 0) + (found?.together ?? 0));
+  expect(1 / (1 + Math.exp(-sum))).toBeCloseTo(found?.score ?? 0, 12);
+  const rows = [...draw('match').querySelectorAll('tbody tr')].map((row) => row.querySelector('th')?.textContent);
+  expect(rows).toEqual([
+    receiptWords.en.start,
+    'The page leads there',
+    'Named in the headline',
+    'Named in the text',
+    'Words that few products have',
+    'something-new',
+    receiptWords.en.together,
+  ]);
+  expect(model && sharesOf(receipt, model, 'car_of_nobody')).toBeUndefined();
+});
+
+test('it can be saved, and tried again where something was missing', () => {
+  const press = (words: string) => [...ground.querySelectorAll('button')].find((button) => button.textContent === words)?.click();
+  draw('not to be recomputed');
+  press(receiptWords.en.again);
+  press(receiptWords.en.save);
+  expect(calls).toEqual(['again', 'save']);
+});
