@@ -24,6 +24,7 @@ export default defineConfig({
             'test/tools/**/*.test.ts',
             'test/shop/*.test.ts',
             'test/site/*.test.ts',
+            'test/simulate/*.test.ts',
           ],
           exclude: ['**/node_modules/**', 'worker/console/**'],
           testTimeout: 60_000,
