@@ -69,6 +69,8 @@ export const recommendCards = endpoint({
   refusals: ['rate_limited', 'too_large'],
 });
 
+const KeptState = z.enum(['loaded', 'missing', 'damaged', 'not_loaded']);
+
 export const recommendHealth = endpoint({
   method: 'get',
   path: '/v1/recommend/health',
@@ -81,8 +83,13 @@ export const recommendHealth = endpoint({
     /** `chosen`: put in force by hand or by night; `shipped`: nobody chose one; `fallback`: the chosen one cannot be read here, the shipped one serves. */
     modelIs: z.enum(['shipped', 'chosen', 'fallback']),
     encoder: z.string(),
-    scan: z.enum(['wasm', 'cpu', 'plain', 'not_loaded']),
+    /** What compares vectors: our own kernel, or plain JavaScript where wasm cannot start. */
+    scan: z.enum(['kernel', 'plain', 'not_loaded']),
     products: z.int(),
     revision: z.int(),
+    /** The index as it was kept between starts. `missing` and `damaged` until it is made anew; without `vectors` words alone find products. */
+    kept: z.strictObject({ words: KeptState, vectors: KeptState }),
+    /** Everything in the catalogue is in the index, as far as it was looked. */
+    isComplete: z.boolean(),
   }),
 });

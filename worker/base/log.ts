@@ -7,6 +7,8 @@ interface LogFields {
   status?: number;
   code?: string;
   durationMs?: number;
+  words?: string;
+  vectors?: string;
   brandId?: string;
   creatorId?: string;
   eventId?: string;

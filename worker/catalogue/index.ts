@@ -15,6 +15,7 @@ export {
   findByIdentifiers,
   findBySkus,
   findProduct,
+  findRevision,
   getProducts,
   listChangedProducts,
 } from './store.ts';

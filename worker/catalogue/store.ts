@@ -67,6 +67,11 @@ export async function listChangedProducts(
   return found.map((found) => ({ product: productOf(found), revision: found.revision, gone: found.availability === 'discontinued' }));
 }
 
+/** Of a product's last change; undefined when there is no such product. */
+export async function findRevision(call: Call, id: Id<'prd'>): Promise<number | undefined> {
+  return (await row<{ revision: number }>(call.env.DB.prepare('SELECT revision FROM catalogue_product WHERE id = ?1').bind(id)))?.revision;
+}
+
 export async function findProduct(call: Call, id: Id<'prd'>): Promise<Product | undefined> {
   const found = await row<ProductRow>(call.env.DB.prepare(`SELECT ${columns} FROM catalogue_product p WHERE p.id = ?1`).bind(id));
   return found && productOf(found);

@@ -5,8 +5,10 @@
 export { sampleDecisions, signsOf } from './decide-samples.ts';
 export { dimensions, encoderId, unpacked } from './encode.ts';
 export { largest } from './largest.ts';
+export { vectorsMaker } from './nearest/load.ts';
+export { plainVectors } from './nearest/plain.ts';
+export type { Vectors } from './nearest/vectors.ts';
 export { informationOf, type Rarity } from './rarity.ts';
-export { blockRows, plainScan, type Scan, tensorScan } from './scan.ts';
 export {
   type Reason,
   reasonsOf,
@@ -17,8 +19,7 @@ export {
   threshold,
   unknownFeature,
 } from './score.ts';
-export { kindOf, type Term } from './text.ts';
-export { tensors } from './tf.ts';
+export { hashOf, kindOf, type Term } from './text.ts';
 export { type Learnt, learnFromShown, learnSettings, lossesOf, type Shown } from './train/learn-from-shown.ts';
 export {
   fingerprintOf,

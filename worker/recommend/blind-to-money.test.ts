@@ -9,10 +9,11 @@ import { logitOf } from '#shared/ranking/model.ts';
 import type { Feature } from '#worker/model/feature.ts';
 import { features } from '#worker/model/features.ts';
 import {
+  dimensions,
   type PageWords,
   type ProductText,
   pageWords,
-  plainScan,
+  plainVectors,
   productTerms,
   type Scorer,
   scorerOf,
@@ -95,7 +96,7 @@ function outcome({ words, products }: World, paid: readonly Paid[], by: Omit<Ran
   // As text, numbers to the last bit.
   return JSON.stringify([chosen, ranked, scored.map(({ id, score, values }) => [id, score, values])]);
 }
-const emptyIndex = makeProductIndex(plainScan());
+const emptyIndex = makeProductIndex(plainVectors(dimensions));
 
 /** The first world in which something that is paid changes something that is shown. */
 function counterexample(worlds: number, by: (world: World, paid: readonly Paid[]) => Omit<RankBy, 'cardsMax'>): string | undefined {

@@ -43,7 +43,8 @@ export function candidatesFor(page: PageWords, index: ProductIndex, identified: 
   const named = identified.slice(0, candidateLimits.identified).map((product) => identifiedCandidate(page, product, index.rarity));
   const taken = new Set(named.map((candidate) => candidate.id));
   const mentioned = mentionedSlots(page, index);
-  const { rows, closeness, wanted } = index.scan(page.vector, candidateLimits.nearest, mentioned.slots);
+  const { rows, closeness } = index.vectors.nearest(page.vector, candidateLimits.nearest);
+  const wanted = index.vectors.closeness(page.vector, mentioned.slots);
   const promise = new Map<number, { promise: number; closeness: number }>();
   for (const [at, slot] of rows.entries()) promise.set(slot, { promise: promiseOf(0, closeness[at] ?? 0), closeness: closeness[at] ?? 0 });
   for (const [at, slot] of mentioned.slots.entries())
@@ -82,10 +83,13 @@ function mentionedSlots(page: PageWords, index: ProductIndex): { slots: Int32Arr
     visits += products;
     if (visits > visitsMax) break;
     const information = informationOf(term, index.rarity) * weight;
-    index.eachWith(term, (slot) => {
-      if (sums[slot] === 0) touched.push(slot);
-      sums[slot] = (sums[slot] as number) + information;
-    });
+    for (const slots of index.slotsWith(term)) {
+      for (let at = 0; at < slots.length; at++) {
+        const slot = slots[at] as number;
+        if (sums[slot] === 0) touched.push(slot);
+        sums[slot] = (sums[slot] as number) + information;
+      }
+    }
   }
   const values = Float32Array.from(touched, (slot) => sums[slot] as number);
   const best = largest(values, candidateLimits.mentioned);

@@ -1,30 +1,53 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Id, makeId } from '#shared/ids.ts';
-import { blockRows, fingerprintOf, plainScan, productTerms, productVector, type Term, unpacked } from '#worker/model/index.ts';
+import { dimensions, fingerprintOf, plainVectors, productTerms, productVector, type Term, unpacked } from '#worker/model/index.ts';
+import { indexFile, readIndexFile } from './index-file.ts';
 import { type IndexedProduct, makeProductIndex, type ProductIndex } from './product-index.ts';
 
-const idOf = (number: number): Id<'prd'> => makeId('prd', number + 1, (length) => new Uint8Array(length).fill(number % 251));
+const chance = (number: number) => (length: number) => new Uint8Array(length).fill(number % 251);
+const idOf = (number: number): Id<'prd'> => makeId('prd', number + 1, chance(number));
+const brandOf = (number: number): Id<'brd'> => makeId('brd', (number % 3) + 1, chance(number % 3));
 const indexed = (number: number, title: string): IndexedProduct => {
   const text = { title, sku: `sku-${number}0000` };
-  return { id: idOf(number), fingerprint: fingerprintOf(text), terms: productTerms(text), vector: productVector(text) };
+  const product = { fingerprint: fingerprintOf(text), terms: productTerms(text), vector: productVector(text) };
+  return { id: idOf(number), brandId: brandOf(number), ...product, names: [number + 1000] };
 };
-const idsWith = (index: ProductIndex, term: Term): string[] => {
-  const slots: number[] = [];
-  index.eachWith(term, (slot) => slots.push(slot));
-  return slots.filter(index.isLive).map(index.idAt).sort();
-};
+const idsWith = (index: ProductIndex, term: Term): string[] =>
+  index
+    .slotsWith(term)
+    .flatMap((slots) => Array.from(slots))
+    .filter(index.isLive)
+    .map(index.idAt)
+    .sort();
 
-test('after any puts, changes and removals it knows exactly what is there', () => {
+function frozenAnew(index: ProductIndex): ProductIndex {
+  const { frozen, vectors } = index.frozen();
+  const copy = plainVectors(dimensions);
+  copy.append(vectors);
+  return makeProductIndex(copy, frozen);
+}
+
+async function throughFile(index: ProductIndex): Promise<ProductIndex> {
+  const { frozen, vectors } = index.frozen();
+  const file = await indexFile({ encoder: 'any', revision: 7, newest: 'p', vectors: { key: 'k', sha256: 's' } }, frozen);
+  const read = await readIndexFile(file.buffer);
+  expect(read?.head).toEqual({ encoder: 'any', revision: 7, newest: 'p', vectors: { key: 'k', sha256: 's' } });
+  const copy = plainVectors(dimensions);
+  copy.append(vectors);
+  return makeProductIndex(copy, read?.frozen);
+}
+
+test('after any puts, changes, removals, freezings and starts it knows exactly what is there', async () => {
   const titles = ['Rivertin kettle', 'Rivertin toaster black', 'Tolvane parka', 'parka', '漢字 kettle'];
   const step = fc.oneof(
     { weight: 4, arbitrary: fc.record({ put: fc.nat(20), title: fc.constantFrom(...titles) }) },
     { weight: 2, arbitrary: fc.record({ remove: fc.nat(20) }) },
-    { weight: 1, arbitrary: fc.record({ settle: fc.boolean() }) },
+    { weight: 1, arbitrary: fc.record({ freeze: fc.boolean() }) },
   );
-  fc.assert(
-    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-      const index = makeProductIndex(plainScan());
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+      let index = makeProductIndex(plainVectors(dimensions));
       const known = new Map<number, string>();
       for (const one of steps) {
         if ('put' in one) {
@@ -33,9 +56,11 @@ test('after any puts, changes and removals it knows exactly what is there', () =
         } else if ('remove' in one) {
           index.remove(idOf(one.remove));
           known.delete(one.remove);
-        } else index.settle(one.settle);
+        } else {
+          index = one.freeze ? frozenAnew(index) : await throughFile(index);
+          expect([index.changes(), index.slots()]).toEqual([0, known.size]);
+        }
       }
-      index.settle();
       expectKnown(index, known);
     }),
   );
@@ -50,10 +75,14 @@ function expectKnown(index: ProductIndex, known: ReadonlyMap<number, string>): v
     expect(slot !== undefined).toBe(product !== undefined);
     if (slot === undefined || !product) continue;
     expect(index.idAt(slot)).toBe(product.id);
+    expect(index.brandAt(slot)).toBe(product.brandId);
     expect(index.fingerprintAt(slot)).toBe(product.fingerprint);
     expect(index.wordsAt(slot)).toMatchObject(product.terms);
-    const { wanted } = index.scan(unpacked(product.vector), 1, Int32Array.of(slot));
-    expect(wanted[0]).toBeCloseTo(1, 5);
+    expect(index.isName(number + 1000)).toBe(true);
+    expect(index.vectors.closeness(unpacked(product.vector), Int32Array.of(slot))[0]).toBeCloseTo(1, 5);
+    const { rows } = index.vectors.nearest(unpacked(product.vector), known.size);
+    expect([...rows].every(index.isLive)).toBe(true);
+    expect([...rows]).toContain(slot);
   }
   for (const term of new Set([...termsOf.values()].flatMap(({ terms }) => [...terms.title, ...terms.codes]))) {
     const having = [...termsOf.values()].filter(({ terms }) => terms.title.includes(term) || terms.codes.includes(term));
@@ -62,22 +91,45 @@ function expectKnown(index: ProductIndex, known: ReadonlyMap<number, string>): v
   }
 }
 
-test('rows beyond one block are found, and those of the gone are not live', () => {
-  const index = makeProductIndex(plainScan());
-  for (let number = 0; number < blockRows + 3; number++) index.put(indexed(number, `Thing ${number} of many`));
-  index.remove(idOf(blockRows + 2));
-  index.settle(true);
-  const last = indexed(blockRows + 1, `Thing ${blockRows + 1} of many`);
-  const { rows } = index.scan(unpacked(last.vector), 1, new Int32Array());
-  expect(index.idAt(rows[0] ?? -1)).toBe(last.id);
-  expect(index.size()).toBe(blockRows + 2);
-  expect(index.isLive(blockRows + 2)).toBe(false);
+test('an empty index finds nothing, and can be frozen', () => {
+  for (const index of [makeProductIndex(plainVectors(dimensions)), frozenAnew(makeProductIndex(plainVectors(dimensions)))]) {
+    expect(index.find(idOf(1))).toBeUndefined();
+    expect(index.isName(1001)).toBe(false);
+    expect(index.size()).toBe(0);
+    expect(index.vectors.nearest(new Float32Array(dimensions), 5).rows).toHaveLength(0);
+  }
 });
 
-test('an empty index finds nothing', () => {
-  const index = makeProductIndex(plainScan());
-  index.settle(true);
-  expect(index.find(idOf(1))).toBeUndefined();
-  expect(index.size()).toBe(0);
-  expect(index.scan(new Float32Array(64), 5, new Int32Array()).rows).toHaveLength(0);
+test('three thousand products are all found after a freezing', () => {
+  const index = makeProductIndex(plainVectors(dimensions));
+  for (let number = 0; number < 3000; number++)
+    index.put({ ...indexed(number, `Thing ${number} of many`), id: makeId('prd', number, chance(9)) });
+  const frozen = frozenAnew(index);
+  for (let number = 0; number < 3000; number++) expect(frozen.find(makeId('prd', number, chance(9)))).toBe(number);
+  expect(frozen.find(idOf(1))).toBeUndefined();
+});
+
+test('a file that was cut, changed or is something else is no index', async () => {
+  const index = makeProductIndex(plainVectors(dimensions));
+  index.put(indexed(1, 'Rivertin kettle'));
+  const file = await indexFile({ encoder: 'any', revision: 1, newest: 'p', vectors: { key: 'k', sha256: 's' } }, index.frozen().frozen);
+  const changed = (at: number): Uint8Array<ArrayBuffer> => {
+    const copy = file.slice();
+    copy[at] = (copy[at] ?? 0) ^ 1;
+    return copy;
+  };
+  const damaged = [
+    file.slice(0, 0),
+    file.slice(0, 7),
+    file.slice(0, 40),
+    file.slice(0, file.length - 8),
+    changed(0),
+    changed(5),
+    changed(9),
+    changed(file.length - 1),
+    new TextEncoder().encode('<html>not found</html>'),
+    new Uint8Array(4096),
+  ];
+  for (const [at, bytes] of damaged.entries()) expect(await readIndexFile(bytes.slice().buffer), `${at}`).toBeUndefined();
+  expect(await readIndexFile(file.buffer)).toBeDefined();
 });

@@ -1,148 +1,136 @@
 /**
- * All products of the catalogue as the ranker needs them, packed in memory: words, vectors, and which products have a word.
- * Pure: what it holds is what it was told. A changed product gets a new place; places of the gone are taken back when all is loaded anew.
+ * All products of the catalogue as the ranker needs them: most of them frozen, the newest beside them. Pure: what it holds is what it was told.
+ * A changed product gets a new place; places of the gone are taken back when all is frozen anew.
  */
 import type { Id } from '#shared/ids.ts';
 import {
-  blockRows,
   dimensions,
   type ProductTerms,
   type ProductWords,
   productWords,
   type Rarity,
-  type Scan,
   type Term,
-  unpacked,
+  type Vectors,
 } from '#worker/model/index.ts';
-import { grown } from './grown.ts';
-import { makePostings } from './postings.ts';
-import { makeSlots } from './slots.ts';
+import { brandAt, type Frozen, freeze, idAt, isName, lengthOf, nothingFrozen, placeOf, placesWith, rowAt } from './frozen.ts';
+import { makeRecent } from './recent.ts';
+import { eachTerm, termsOfRow, wordRow } from './word-row.ts';
 
 export interface IndexedProduct {
   id: Id<'prd'>;
+  brandId: Id<'brd'>;
   /** See `fingerprintOf`. */
   fingerprint: number;
   terms: ProductTerms;
-  /** 64 bytes, see the model's encoder. */
+  /** See the model's encoder. */
   vector: Int8Array;
+  /** Hashes of what a page may name it by. */
+  names: readonly number[];
 }
 
 export interface ProductIndex {
   put: (product: IndexedProduct) => void;
+  /** A page may name products by these too; a name that is no longer theirs stays and costs one question for nothing. */
+  addNames: (hashes: readonly number[]) => void;
   remove: (id: Id<'prd'>) => void;
-  /** Makes what was put and removed fit for asking; cheap when little changed. `packed`: also takes the least memory. */
-  settle: (packed?: boolean) => void;
   find: (id: Id<'prd'>) => number | undefined;
   fingerprintAt: (slot: number) => number;
   idAt: (slot: number) => Id<'prd'>;
+  brandAt: (slot: number) => Id<'brd'>;
   isLive: (slot: number) => boolean;
   wordsAt: (slot: number) => ProductWords;
-  eachWith: (term: Term, visit: (slot: number) => void) => void;
+  /** All that have the word, the gone among them. */
+  slotsWith: (term: Term) => readonly ArrayLike<number>[];
+  isName: (hash: number) => boolean;
   rarity: Rarity;
-  scan: Scan['scan'];
-  backend: Scan['backend'];
+  vectors: Pick<Vectors, 'way' | 'nearest' | 'closeness'>;
   size: () => number;
   /** Places, live or not: slots are below this. */
   slots: () => number;
-  bytes: () => { vectors: number; words: number; postings: number; ids: number };
-  /** Asked afterwards, it knows no near product. */
-  dispose: () => void;
+  /** Puts and removals since all was frozen. */
+  changes: () => number;
+  /** The same products, nothing of the gone, with vectors in the order of the places. */
+  frozen: () => { frozen: Frozen; vectors: Int8Array<ArrayBuffer> };
+  bytes: () => { vectors: number; words: number };
 }
 
-export function makeProductIndex(scan: Scan): ProductIndex {
-  const slots = makeSlots();
-  const postings = makePostings();
-  const words = makeWords();
-  const tail = new Float32Array(blockRows * dimensions);
-  let [settledRows, isTailDirty] = [0, false];
-  const rarity: Rarity = { products: 0, productsWith: (term) => postings.count(term) };
+/** @param vectors of the frozen products, in their order */
+export function makeProductIndex(vectors: Vectors, frozen: Frozen = nothingFrozen): ProductIndex {
+  const base = lengthOf(frozen);
+  const recent = makeRecent(base);
+  const isGone = new Uint8Array(base);
+  const goneWith = new Map<Term, number>();
+  const names = new Set<number>();
+  let [gone, changes] = [0, 0];
 
-  const forget = (id: Id<'prd'>): void => {
-    const slot = slots.find(id);
+  const rowOf = (slot: number): Uint32Array => (slot < base ? rowAt(frozen, slot) : recent.at(slot - base).row);
+  const isLive = (slot: number): boolean => (slot < base ? isGone[slot] === 0 : recent.isLive(slot - base));
+  const find = (id: Id<'prd'>): number | undefined => {
+    const place = recent.find(id);
+    if (place !== undefined) return base + place;
+    const slot = placeOf(frozen, id);
+    return slot === undefined || isGone[slot] === 1 ? undefined : slot;
+  };
+  const slots = (): number => base + recent.length();
+  const size = (): number => slots() - gone;
+  const rarity: Rarity = {
+    products: base,
+    productsWith: (term) => placesWith(frozen, term).length + recent.slotsWith(term).length - (goneWith.get(term) ?? 0),
+  };
+  const remove = (id: Id<'prd'>): void => {
+    const slot = find(id);
     if (slot === undefined) return;
-    postings.remove(words.termsAt(slot));
-    slots.forget(id);
+    eachTerm(rowOf(slot), (term) => goneWith.set(term, (goneWith.get(term) ?? 0) + 1));
+    vectors.hide(slot);
+    if (slot < base) isGone[slot] = 1;
+    else recent.forget(id);
+    gone += 1;
+    changes += 1;
+    rarity.products = size();
   };
-  const flushTail = (rows: number): void => {
-    scan.setBlock(Math.floor((rows - 1) / blockRows), tail.subarray(0, (((rows - 1) % blockRows) + 1) * dimensions));
-    isTailDirty = false;
+  const addNames = (hashes: readonly number[]): void => {
+    for (const hash of hashes) if (!isName(frozen, hash)) names.add(hash);
   };
+  const at = (slot: number) =>
+    slot < base ? { id: idAt(frozen, slot), brandId: brandAt(frozen, slot), row: rowAt(frozen, slot) } : recent.at(slot - base);
 
   return {
-    put: ({ id, fingerprint, terms, vector }) => {
-      forget(id);
-      const slot = slots.append(id);
-      words.append(fingerprint, terms);
-      postings.add(slot, words.termsAt(slot));
-      tail.set(unpacked(vector), (slot % blockRows) * dimensions);
-      isTailDirty = true;
-      if ((slot + 1) % blockRows === 0) flushTail(slot + 1);
+    put: (product) => {
+      remove(product.id);
+      recent.put({ id: product.id, brandId: product.brandId, row: wordRow(product.fingerprint, product.terms) });
+      vectors.append(product.vector);
+      addNames(product.names);
+      changes += 1;
+      rarity.products = size();
     },
-    remove: forget,
-    settle: (packed = false) => {
-      if (isTailDirty) flushTail(slots.length());
-      if (postings.loose() > (packed ? 0 : looseMax + settledRows * looseShare)) {
-        postings.pack(slots.length(), (slot) => (slots.isLive(slot) ? words.termsAt(slot) : []));
-        settledRows = slots.length();
-      }
-      rarity.products = slots.live();
-      if (!packed) return;
-      slots.trim();
-      words.trim();
-    },
-    find: slots.find,
-    fingerprintAt: words.fingerprintAt,
-    idAt: slots.idAt,
-    isLive: slots.isLive,
-    wordsAt: (slot) => productWords(words.at(slot), rarity),
-    eachWith: postings.each,
+    addNames,
+    remove,
+    find,
+    fingerprintAt: (slot) => rowOf(slot)[0] as number,
+    idAt: (slot) => (slot < base ? idAt(frozen, slot) : recent.at(slot - base).id),
+    brandAt: (slot) => (slot < base ? brandAt(frozen, slot) : recent.at(slot - base).brandId),
+    isLive,
+    wordsAt: (slot) => productWords(termsOfRow(rowOf(slot)), rarity),
+    slotsWith: (term) => [placesWith(frozen, term), recent.slotsWith(term)],
+    isName: (hash) => names.has(hash) || isName(frozen, hash),
     rarity,
-    scan: scan.scan,
-    backend: scan.backend,
-    size: slots.live,
-    slots: slots.length,
-    dispose: scan.dispose,
-    bytes: () => ({ vectors: scan.bytes() + tail.byteLength, words: words.bytes(), postings: postings.bytes(), ids: slots.bytes() }),
+    vectors,
+    size,
+    slots,
+    changes: () => changes,
+    frozen: () => {
+      const live = Uint32Array.from({ length: slots() }, (_, slot) => slot).filter(isLive);
+      const bytes = new Int8Array(live.length * dimensions);
+      const all = vectors.slice(0, slots());
+      for (const [place, slot] of live.entries()) bytes.set(all.subarray(slot * dimensions, (slot + 1) * dimensions), place * dimensions);
+      return { frozen: freeze(live.length, (place) => at(live[place] as number), withBoth(frozen.names, names)), vectors: bytes };
+    },
+    bytes: () => ({
+      vectors: vectors.bytes(),
+      words: Object.values(frozen).reduce((sum, array) => sum + array.byteLength, isGone.byteLength),
+    }),
   };
 }
-const looseMax = 20_000;
-const looseShare = 3;
 
-/** Words of all products in one long array: per product its fingerprint, one number with three lengths, then the words of title, maker and codes. */
-function makeWords() {
-  let terms = new Uint32Array(1024);
-  let starts = new Uint32Array(256);
-  let length = 0;
-  const at = (slot: number, offset: number): number => terms[(starts[slot] as number) + offset] as number;
-  const part = (slot: number, from: number, count: number): Term[] => {
-    const start = (starts[slot] as number) + headLength + from;
-    return Array.from(terms.subarray(start, start + count));
-  };
-  return {
-    append: (fingerprint: number, { title, maker, codes }: ProductTerms): void => {
-      const start = starts[length] ?? 0;
-      const end = start + headLength + title.length + maker.length + codes.length;
-      terms = grown(terms, end);
-      starts = grown(starts, length + 2);
-      terms[start] = fingerprint;
-      terms[start + 1] = title.length | (maker.length << 8) | (codes.length << 16);
-      terms.set([...title, ...maker, ...codes], start + headLength);
-      length += 1;
-      starts[length] = end;
-    },
-    at: (slot: number): ProductTerms => {
-      const lengths = at(slot, 1);
-      const [title, maker, codes] = [lengths & 255, (lengths >>> 8) & 255, lengths >>> 16];
-      return { title: part(slot, 0, title), maker: part(slot, title, maker), codes: part(slot, title + maker, codes) };
-    },
-    fingerprintAt: (slot: number): number => at(slot, 0),
-    /** All words of a product once. */
-    termsAt: (slot: number): Set<Term> => new Set(terms.subarray((starts[slot] as number) + headLength, starts[slot + 1])),
-    trim: (): void => {
-      terms = terms.slice(0, starts[length] ?? 0);
-      starts = starts.slice(0, length + 1);
-    },
-    bytes: (): number => terms.byteLength + starts.byteLength,
-  };
-}
-const headLength = 2;
+const withBoth = (table: Uint32Array, names: ReadonlySet<number>): Set<number> =>
+  new Set([...table, ...names].filter((hash) => hash !== 0));

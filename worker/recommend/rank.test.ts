@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import { type Id, makeId } from '#shared/ids.ts';
 import type { PageSnapshot } from '#shared/page.ts';
 import {
+  dimensions,
   fingerprintOf,
   type PageWords,
   pageWords,
-  plainScan,
+  plainVectors,
   productTerms,
   productVector,
   shippedModel,
@@ -22,13 +23,20 @@ interface Row {
   maker?: string;
 }
 const idOf = (number: number): Id<'prd'> => makeId('prd', number + 1, (length) => new Uint8Array(length));
+const brandId = makeId('brd', 1, (length) => new Uint8Array(length));
 function indexOf(rows: readonly Row[]): ProductIndex {
-  const index = makeProductIndex(plainScan());
+  const index = makeProductIndex(plainVectors(dimensions));
   for (const [number, row] of rows.entries()) {
     const text = { ...row, sku: `s${number}` };
-    index.put({ id: idOf(number), fingerprint: fingerprintOf(text), terms: productTerms(text), vector: productVector(text) });
+    index.put({
+      id: idOf(number),
+      brandId,
+      fingerprint: fingerprintOf(text),
+      terms: productTerms(text),
+      vector: productVector(text),
+      names: [],
+    });
   }
-  index.settle(true);
   return index;
 }
 const page = (changes: Partial<PageSnapshot>): PageWords =>

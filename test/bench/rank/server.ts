@@ -1,8 +1,7 @@
 /** The bundled worker on workerd with its databases on disk, and what it takes of processor and memory, seen from outside. */
 import { type ChildProcess, fork, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as accounts from '#shared/contracts/accounts.ts';
 import { importBatchMax, importProducts } from '#shared/contracts/catalogue.ts';
@@ -25,6 +24,8 @@ export interface Server {
 }
 
 export function bundleInto(folder: string): void {
+  // The settings name this folder, whether or not the console was built.
+  mkdirSync(path.join(tools, '../../../.output/console'), { recursive: true });
   const made = spawnSync(process.execPath, [path.join(tools, 'bundle.ts'), folder], { encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`the worker could not be bundled: ${made.stdout}${made.stderr}`);
 }
@@ -103,12 +104,7 @@ export async function importAll(brand: Session, rows: readonly unknown[]): Promi
   }
 }
 
-/** Takes out what the ranker keeps between starts, of a server that is not running. */
+/** Takes out what the ranker keeps between starts, of a server that is not running: the files, of which the bench has no others. */
 export function forgetKept(dataDir: string): void {
-  const folder = path.join(dataDir, 'state/v3/d1/miniflare-D1DatabaseObject');
-  const file = readdirSync(folder).find((name) => name.endsWith('.sqlite') && name !== 'metadata.sqlite');
-  if (file === undefined) throw new Error(`there is no database under ${folder}`);
-  const database = new DatabaseSync(path.join(folder, file));
-  database.exec('DELETE FROM recommend_progress; DELETE FROM recommend_vector;');
-  database.close();
+  rmSync(path.join(dataDir, 'state/v3/r2'), { recursive: true, force: true });
 }

@@ -2,7 +2,8 @@
 import { PageSnapshot, recommendable } from '#shared/page.ts';
 import { openPage, readSaved } from '#worker/cli/page.ts';
 import { listPages } from '#worker/cli/read.ts';
-import { plainScan } from '#worker/model/scan.ts';
+import { dimensions } from '#worker/model/encode.ts';
+import { plainVectors } from '#worker/model/nearest/plain.ts';
 import { featureNames, scoreOf, shippedModel } from '#worker/model/score.ts';
 import { hashOf } from '#worker/model/text.ts';
 import { pageWords, productTerms, productVector } from '#worker/model/words.ts';
@@ -71,10 +72,9 @@ export function measure(snapshots: Snapshots, { pages: pagesFolder, data, titles
 }
 
 export function indexOf(products: readonly CatalogueProduct[]): ProductIndex {
-  const index = makeProductIndex(plainScan());
+  const index = makeProductIndex(plainVectors(dimensions));
   for (const product of products)
-    index.put({ id: product.id, fingerprint: 0, terms: productTerms(product), vector: productVector(product) });
-  index.settle(true);
+    index.put({ id: product.id, brandId: 'brd_', fingerprint: 0, terms: productTerms(product), vector: productVector(product), names: [] });
   return index;
 }
 

@@ -1,10 +1,10 @@
 /**
- * Just enough of WebAssembly's binary format to write a few loops over f32x4 by hand.
+ * Just enough of WebAssembly's binary format to write a few loops over f32x4 and rows of bytes by hand.
  * Plain JavaScript reaches a tenth of the speed here, and tfjs-wasm a third (transposes and copies between its operations).
  */
 export type Code = readonly (number | Code)[];
 
-const valueTypes = { i32: 0x7f, f32: 0x7d, v128: 0x7b } as const;
+const valueTypes = { i32: 0x7f, i64: 0x7e, f32: 0x7d, v128: 0x7b } as const;
 type ValueType = keyof typeof valueTypes;
 
 /** A function under construction: named locals, parameters first. */
@@ -35,6 +35,7 @@ const floatBytes = (value: number): number[] => [...new Uint8Array(new Float32Ar
 const simd = (operation: number, ...rest: readonly (number | Code)[]): Code => [0xfd, unsigned(operation), ...rest];
 const two = (operation: number) => (left: Code, right: Code) => [left, right, simd(operation)];
 const one = (operation: number) => (value: Code) => [value, simd(operation)];
+const two32 = (operation: number) => (left: Code, right: Code) => [left, right, operation];
 
 export const i32 = {
   constant: (value: number): Code => [0x41, signed(value)],
@@ -43,6 +44,27 @@ export const i32 = {
   multiply: (left: Code, right: Code): Code => [left, right, 0x6c],
   below: (left: Code, right: Code): Code => [left, right, 0x48],
   isZero: (value: Code): Code => [value, 0x45],
+  and: two32(0x71),
+  or: two32(0x72),
+  exclusiveOr: two32(0x73),
+  shiftLeft: two32(0x74),
+  shiftRightSigned: two32(0x75),
+  shiftRight: two32(0x76),
+  load: (address: Code, offset = 0): Code => [address, 0x28, 0, unsigned(offset)],
+  store: (address: Code, value: Code, offset = 0): Code => [address, value, 0x36, 0, unsigned(offset)],
+  ofFloatBits: (value: Code): Code => [value, 0xbc],
+  ofLong: (value: Code): Code => [value, 0xa7],
+};
+
+export const i64 = {
+  constant: (value: number): Code => [0x42, signed(value)],
+  below: two32(0x54),
+  or: two32(0x84),
+  shiftLeft: two32(0x86),
+  shiftRight: two32(0x88),
+  ofUnsigned: (value: Code): Code => [value, 0xad],
+  load: (address: Code): Code => [address, 0x29, 0, 0],
+  store: (address: Code, value: Code): Code => [address, value, 0x37, 0, 0],
 };
 
 export const f32x4 = {
@@ -58,6 +80,8 @@ export const f32x4 = {
   divide: two(0xe7),
   least: two(0xea),
   most: two(0xeb),
+  atLeast: two(0x46),
+  anyTrue: one(0x53),
   root: one(0xe3),
   nearest: one(0x6a),
   /** left * right + plus, in one instruction where the machine has it */
@@ -69,6 +93,18 @@ export const f32x4 = {
 /** Four whole numbers side by side. */
 export const i32x4 = {
   splat: (value: Code): Code => [value, simd(0x11)],
+  load: (address: Code, offset = 0): Code => [address, simd(0x00, 0, unsigned(offset))],
+  /** Eight bytes with their sign, as eight lanes of 16 bits. */
+  loadBytes: (address: Code, offset = 0): Code => [address, simd(0x01, 0, unsigned(offset))],
+  /** Products of lanes of 16 bits, neighbours added. */
+  dot16: two(0xba),
+  toFloat: one(0xfa),
+  /** Lanes 0 to 3 are the left's, 4 to 7 the right's. */
+  pick: (left: Code, right: Code, lanes: readonly number[]): Code => [
+    left,
+    right,
+    simd(0x0d, ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => lane * 4 + byte))),
+  ],
   add: two(0xae),
   xor: two(0x51),
   and: two(0x4e),
@@ -79,8 +115,10 @@ export const i32x4 = {
 
 export const f32 = {
   constant: (value: number): Code => [0x43, floatBytes(value)],
-  load: (address: Code): Code => [address, 0x2a, 0, 0],
-  store: (address: Code, value: Code): Code => [address, value, 0x38, 0, 0],
+  load: (address: Code, offset = 0): Code => [address, 0x2a, 0, unsigned(offset)],
+  store: (address: Code, value: Code, offset = 0): Code => [address, value, 0x38, 0, unsigned(offset)],
+  atLeast: two32(0x60),
+  ofBits: (value: Code): Code => [value, 0xbe],
   add: (left: Code, right: Code): Code => [left, right, 0x92],
   multiply: (left: Code, right: Code): Code => [left, right, 0x94],
   divide: (left: Code, right: Code): Code => [left, right, 0x95],

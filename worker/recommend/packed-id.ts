@@ -1,0 +1,39 @@
+/** Ids as bytes: an id is a prefix and 128 bits in 26 letters of base32, of which 16 bytes are kept. */
+import type { Id, IdPrefix } from '#shared/ids.ts';
+
+export const idBytes = 16;
+const prefixLength = 4;
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** Writes the id's bytes at `from`. The first letter holds three bits, the others five. */
+export function packId(id: Id<IdPrefix>, bytes: Uint8Array, from: number): void {
+  let [buffer, bits, at] = [0, 0, from];
+  for (let letter = prefixLength; letter < id.length; letter++) {
+    const width = letter === prefixLength ? 3 : 5;
+    buffer = (buffer << width) | alphabet.indexOf(id.charAt(letter));
+    bits += width;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[at++] = buffer >> bits;
+    buffer &= (1 << bits) - 1;
+  }
+}
+
+export function unpackId<P extends IdPrefix>(prefix: P, bytes: Uint8Array, from: number): Id<P> {
+  let [text, buffer, bits, width] = ['', 0, 0, 3];
+  for (let at = from; at < from + idBytes; at++) {
+    buffer = (buffer << 8) | (bytes[at] as number);
+    for (bits += 8; bits >= width; width = 5) {
+      bits -= width;
+      text += alphabet.charAt(buffer >> bits);
+      buffer &= (1 << bits) - 1;
+    }
+  }
+  return `${prefix}_${text}`;
+}
+
+export function hashOfId(bytes: Uint8Array, from: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = from; at < from + idBytes; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
+  return (hash ^ (hash >>> 15)) >>> 0;
+}
