@@ -23,7 +23,7 @@ const readerOfCommands = { file: 'worker/cli/page.ts', target: 'extension/reader
 const ranking = [
   'worker/model',
   'shared/ranking',
-  ...['candidates', 'has-words', 'product-index', 'postings', 'slots', 'grown', 'rank', 'variants'].map(
+  ...['candidates', 'has-words', 'product-index', 'frozen', 'recent', 'word-row', 'packed-id', 'rank', 'variants'].map(
     (name) => `worker/recommend/${name}.ts`,
   ),
 ];
