@@ -23,6 +23,8 @@ import { id, nothing } from '#worker/console/samples.ts';
 import { screens } from '#worker/console/screens.ts';
 import mainCss from '#worker/console/style/main.css?inline';
 import { Doorway, Shell } from '#worker/console/ui/shell.tsx';
+import { creatorWebhooksStates, webhooksStates } from '#worker/console/webhooks/webhooks.states.ts';
+import { WebhooksView } from '#worker/console/webhooks/webhooks.tsx';
 
 type Kind = 'creator' | 'brand' | 'operator';
 type Nav = keyof typeof words.value.nav;
@@ -45,6 +47,8 @@ export const consoleViews: Readonly<Record<string, ConsoleView>> = {
   orders: inShell('brand', 'orders', OrdersView, ordersStates),
   programme: inShell('brand', 'programme', ProgrammeView, programmeStates),
   integration: inShell('brand', 'integration', IntegrationView, integrationStates),
+  webhooks: inShell('brand', 'webhooks', WebhooksView, webhooksStates),
+  'creator-webhooks': inShell('creator', 'webhooks', WebhooksView, creatorWebhooksStates),
   check: inShell('brand', 'check', CheckView, checkStates),
   claims: inShell('operator', 'claims', ClaimsView, claimsStates),
   'sign-in': inDoorway(SignInView, signInStates),

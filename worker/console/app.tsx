@@ -17,6 +17,7 @@ import { endSession, loadSession, session } from './session.ts';
 import { LoadFailed, Notice } from './ui/notice.tsx';
 import { PageFrame } from './ui/page.tsx';
 import { Doorway, type NavItem, Shell } from './ui/shell.tsx';
+import { WebhooksScreen } from './webhooks/webhooks-screen.tsx';
 
 /** Brings the whole verifier, which no other screen needs. */
 const CheckScreen = lazy(async () => (await import('./books/check-screen.tsx')).CheckScreen);
@@ -89,13 +90,18 @@ function Screens({ kind }: { kind: TenantKind }) {
     <Shell me={now.me} items={items} path={path} offline={offline.value} onSignOut={onSignOut}>
       <Router>
         {kind === 'creator'
-          ? [<Route key="e" path="/earnings" component={EarningsScreen} />, <Route key="h" path="/handles" component={HandlesScreen} />]
+          ? [
+              <Route key="e" path="/earnings" component={EarningsScreen} />,
+              <Route key="h" path="/handles" component={HandlesScreen} />,
+              <Route key="w" path="/webhooks" component={CreatorWebhooks} />,
+            ]
           : []}
         {kind === 'brand'
           ? [
               <Route key="o" path="/orders" component={OrdersScreen} />,
               <Route key="p" path="/programme" component={ProgrammeScreen} />,
               <Route key="i" path="/integration" component={IntegrationScreen} />,
+              <Route key="w" path="/webhooks" component={BrandWebhooks} />,
               <Route key="c" path="/check" component={CheckScreen} />,
             ]
           : []}
@@ -107,6 +113,8 @@ function Screens({ kind }: { kind: TenantKind }) {
 }
 
 const Nothing = () => null;
+const BrandWebhooks = () => <WebhooksScreen kind="brand" />;
+const CreatorWebhooks = () => <WebhooksScreen kind="creator" />;
 
 function titleOf(path: string): string {
   const { name, nav, signIn, signUp } = words.value;

@@ -2,8 +2,8 @@
 import type { TenantKind } from '#shared/contracts/accounts.ts';
 
 export const screens = {
-  creator: ['earnings', 'handles'],
-  brand: ['orders', 'programme', 'integration', 'check'],
+  creator: ['earnings', 'handles', 'webhooks'],
+  brand: ['orders', 'programme', 'integration', 'webhooks', 'check'],
   operator: ['claims'],
 } as const satisfies Readonly<Record<TenantKind, readonly string[]>>;
 

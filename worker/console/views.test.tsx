@@ -20,6 +20,8 @@ import { EarningsView } from './creators/earnings.tsx';
 import { language, languages, words } from './look.ts';
 import { ordersStates } from './orders/orders.states.ts';
 import { OrdersView } from './orders/orders.tsx';
+import { creatorWebhooksStates, webhooksStates } from './webhooks/webhooks.states.ts';
+import { WebhooksView } from './webhooks/webhooks.tsx';
 import { en } from './words/en.ts';
 import { zh } from './words/zh.ts';
 
@@ -30,6 +32,8 @@ const views = [
   ...drawings('check', CheckView, checkStates),
   ...drawings('handles', HandlesView, handlesStates),
   ...drawings('integration', IntegrationView, integrationStates),
+  ...drawings('webhooks', WebhooksView, webhooksStates),
+  ...drawings('creator-webhooks', WebhooksView, creatorWebhooksStates),
   ...drawings('claims', ClaimsView, claimsStates),
   ...drawings('sign-in', SignInView, signInStates),
   ...drawings('sign-up', SignUpView, signUpStates),
