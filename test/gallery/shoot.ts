@@ -14,7 +14,8 @@ const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', arg
 try {
   const page = await browser.newPage();
   page.on('pageerror', (error) => console.error(error));
-  await page.goto(origin);
+  // One view alone: all of them in frames take longer than a page may.
+  await page.goto(`${origin}?view=sample`);
   const list = await page.evaluate(async () => {
     const { views } = await import('/views.ts' as string);
     return Object.entries(views as Record<string, { states: string[] }>).flatMap(([view, { states }]) =>

@@ -22,7 +22,27 @@ const forms = {
     <path d="M6 .8a5.2 5.2 0 1 0 0 10.4A5.2 5.2 0 0 0 6 .8ZM4 4l4 4M8 4 4 8" fill="none" stroke="currentColor" stroke-width="1.4" />
   ),
   reversed: <path d="M4.2 2.2 1.6 4.6 4.2 7M2 4.6h5a3 3 0 0 1 0 6H5" fill="none" stroke="currentColor" stroke-width="1.4" />,
+  none: (
+    <path
+      d="M6 .8a5.2 5.2 0 1 0 0 10.4A5.2 5.2 0 0 0 6 .8ZM4.2 4.2l3.6 3.6M7.8 4.2 4.2 7.8"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.4"
+    />
+  ),
 } as const;
+
+/** A form and a word, for whatever stands somewhere. */
+export function Mark({ form, text }: { form: keyof typeof forms; text: string }) {
+  return (
+    <span class={`state state-${form}`}>
+      <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+        {forms[form]}
+      </svg>
+      {text}
+    </span>
+  );
+}
 
 export function StateMark({ state, releaseAt, releasedAt, now }: Standing & { now: number }) {
   const at = state === 'payable' ? (releasedAt ?? releaseAt) : releaseAt;
@@ -46,13 +66,4 @@ export function StateMark({ state, releaseAt, releasedAt, now }: Standing & { no
 }
 
 /** Proven or not: for handles, domains, keys. */
-export function ProofMark({ done, text }: { done: boolean; text: string }) {
-  return (
-    <span class={`state ${done ? 'state-payable' : 'state-held'}`}>
-      <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
-        {forms[done ? 'payable' : 'held']}
-      </svg>
-      {text}
-    </span>
-  );
-}
+export const ProofMark = ({ done, text }: { done: boolean; text: string }) => <Mark form={done ? 'payable' : 'held'} text={text} />;

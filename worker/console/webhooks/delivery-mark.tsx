@@ -2,8 +2,9 @@
 import type { Delivery } from '#shared/contracts/webhooks.ts';
 import { formatDay, formatMoment, formatTime } from '../format.ts';
 import { locale, words } from '../look.ts';
+import { Mark } from '../ui/state-mark.tsx';
 
-const looks = { waiting: 'state-held', delivered: 'state-payable', failed: 'state-none' } as const;
+const forms = { waiting: 'held', delivered: 'payable', failed: 'none' } as const;
 
 export function DeliveryMark({ delivery, now }: { delivery: Delivery; now: number }) {
   const { webhooks: said } = words.value;
@@ -11,7 +12,7 @@ export function DeliveryMark({ delivery, now }: { delivery: Delivery; now: numbe
   const when = nextAt === null ? '' : `${formatDay(locale.value, nextAt, now)}, ${formatTime(locale.value, nextAt)}`;
   return (
     <>
-      <span class={`state ${looks[state]}`}>{said.states[state]}</span>
+      <Mark form={forms[state]} text={said.states[state]} />
       <span class="second" title={nextAt === null ? undefined : formatMoment(locale.value, nextAt)}>
         {answerText(lastStatus, lastProblem)}
         {state === 'waiting' && delivery.attempts > 0 ? ` · ${said.next(when)}` : ''}

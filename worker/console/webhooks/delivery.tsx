@@ -23,8 +23,8 @@ export function DeliveryPart(props: Webhooks & { detail: NonNullable<Webhooks['d
       <h3>{said.attemptsTitle(formatCount(locale.value, delivery.attempts))}</h3>
       {attempts.length === 0 ? <p class="hint">{said.noAttempt}</p> : null}
       <ol class="attempts">
-        {attempts.map((attempt) => (
-          <AttemptPart key={attempt.number} attempt={attempt} />
+        {attempts.map((attempt, at) => (
+          <AttemptPart key={attempt.number} attempt={attempt} isOpen={at === 0} />
         ))}
       </ol>
       {open?.state === 'on' ? (
@@ -44,12 +44,12 @@ export function DeliveryPart(props: Webhooks & { detail: NonNullable<Webhooks['d
   );
 }
 
-function AttemptPart({ attempt }: { attempt: Attempt }) {
+function AttemptPart({ attempt, isOpen }: { attempt: Attempt; isOpen: boolean }) {
   const { webhooks: said } = words.value;
   const { number, at, status, problem, durationMs, headers, answer } = attempt;
   return (
     <li>
-      <details open={number === 1 && problem === null}>
+      <details open={isOpen}>
         <summary>
           <span class="first">
             {formatCount(locale.value, number)}. {answerText(status, problem)}
@@ -78,7 +78,7 @@ function AttemptPart({ attempt }: { attempt: Attempt }) {
   );
 }
 
-/** Set apart for reading; signed is the text without blanks, which the download of no byte changes. */
+/** Set apart for reading only. */
 function pretty(body: string): string {
   try {
     return JSON.stringify(JSON.parse(body), null, 2);

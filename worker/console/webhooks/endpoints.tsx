@@ -5,6 +5,7 @@ import { Copyable } from '../ui/copyable.tsx';
 import { type Column, DataTable } from '../ui/data-table.tsx';
 import { Notice, troubleText } from '../ui/notice.tsx';
 import { Section } from '../ui/page.tsx';
+import { Mark } from '../ui/state-mark.tsx';
 import { SureButton } from '../ui/sure-button.tsx';
 import { AddEndpoint } from './add-endpoint.tsx';
 import { DeliveryMark } from './delivery-mark.tsx';
@@ -77,9 +78,7 @@ function EndpointState({ endpoint, now }: { endpoint: HookEndpoint; now: number 
   const { state, stateAt, pausedUntil } = endpoint;
   return (
     <>
-      <span class={`state ${state === 'on' ? 'state-payable' : state === 'off' ? 'state-none' : 'state-held'}`}>
-        {said.standing[state]}
-      </span>
+      <Mark form={state === 'on' ? (pausedUntil === null ? 'payable' : 'held') : 'none'} text={said.standing[state]} />
       <span class="second" title={formatMoment(locale.value, pausedUntil ?? stateAt)}>
         {state === 'on' && pausedUntil !== null
           ? said.paused(formatTime(locale.value, pausedUntil))
