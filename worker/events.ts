@@ -1,15 +1,22 @@
 /** Event of a book's outbox -> who consumes it. Consumers are idempotent by the message's id: an event may come twice. */
 
-import type { BookConsumers, ReadModels } from './books/index.ts';
+import type { BookConsumer, BookConsumers, ReadModels } from './books/index.ts';
 import { onTermsSet, sweepTerms } from './clicks/index.ts';
+import { onCreditsSettled, sweepCredits } from './integrity/index.ts';
 import { onOrderSettled, sweepOrders } from './orders/index.ts';
 import { tellEndpoints } from './webhooks/index.ts';
 
+const both =
+  (one: BookConsumer, other: BookConsumer): BookConsumer =>
+  async (env, message) => {
+    await Promise.all([one(env, message), other(env, message)]);
+  };
+
 /** What follows from the books alone, and can be made again from them. */
 export const readModels: ReadModels = {
-  consumers: { 'terms.set': onTermsSet, 'order.settled': onOrderSettled },
+  consumers: { 'terms.set': onTermsSet, 'order.settled': both(onOrderSettled, onCreditsSettled) },
   sweep: async (env, brandId, generation) => {
-    await Promise.all([sweepTerms, sweepOrders].map((sweep) => sweep(env, brandId, generation)));
+    await Promise.all([sweepTerms, sweepOrders, sweepCredits].map((sweep) => sweep(env, brandId, generation)));
   },
 };
 

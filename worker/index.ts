@@ -2,6 +2,7 @@
 import { makeApp } from './app.ts';
 import { BookObject } from './books/index.ts';
 import { consumers, readModels } from './events.ts';
+import { ForgetObject } from './integrity/index.ts';
 import { NightlyObject } from './learning/index.ts';
 
 export { Limiter } from './base/rate-limit.ts';
@@ -12,6 +13,7 @@ export class Book extends BookObject {
 }
 
 export class Nightly extends NightlyObject {}
+export class Forget extends ForgetObject {}
 
 const app = makeApp();
 

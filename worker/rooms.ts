@@ -5,9 +5,10 @@ import { books } from './books/index.ts';
 import { catalogue } from './catalogue/index.ts';
 import { clicks } from './clicks/index.ts';
 import { creators } from './creators/index.ts';
+import { integrity } from './integrity/index.ts';
 import { learning } from './learning/index.ts';
 import { orders } from './orders/index.ts';
 import { recommend } from './recommend/index.ts';
 import { webhooks } from './webhooks/index.ts';
 
-export const rooms: readonly (readonly Served[])[] = [accounts, catalogue, books, clicks, learning, recommend, orders, creators, webhooks];
+export const rooms: readonly (readonly Served[])[] = [accounts, catalogue, books, integrity, clicks, learning, recommend, orders, creators, webhooks];

@@ -11,6 +11,8 @@ export const followLink = endpoint({
     "Records the click in the brand's book and redirects to the product's page with a signed receipt. Expired: plain redirect, no credit. Tampered or unknown: 404.",
   callers: ['anyone'],
   params: z.strictObject({ token: z.string().min(1).max(1000) }),
+  /** What advertisements append to links of their own accord. */
+  query: z.looseObject({}),
   answer: z.unknown(),
   answerType: 'text/html',
   refusals: ['not_found'],

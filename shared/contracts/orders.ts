@@ -1,7 +1,7 @@
 /** Orders and refunds as the merchant tells them, and what became of each: one commission or one reason. */
 import * as z from 'zod';
 import { endpoint } from './endpoint.ts';
-import { bps, currency, cursorQuery, idOf, line, minor, minorPositive, timeMs } from './fields.ts';
+import { bps, currency, cursorQuery, httpsUrl, idOf, line, minor, minorPositive, timeMs } from './fields.ts';
 
 export const receiptsMax = 10;
 export const orderLinesMax = 200;
@@ -29,6 +29,32 @@ export const OrderCreated = z.strictObject({
       .max(orderLinesMax),
     /** Values of the `gloss` parameter that this cart saw, in any order. */
     receipts: z.array(z.string().max(1000)).max(receiptsMax).default([]),
+    /** Discount codes that the buyer entered. */
+    codes: z.array(line(40)).max(10).default([]),
+    /**
+     * Signs by which a creator's own purchase and throw-away addresses are told. They are looked at once and never kept; left out, those rules
+     * find nothing.
+     */
+    customer: z
+      .strictObject({
+        /**
+         * SHA-256, lower-case hex, of the buyer's e-mail: lower case, without spaces around it, without `+…` before the `@`; for gmail.com and
+         * googlemail.com without dots before the `@` and with gmail.com behind it.
+         */
+        emailSha256: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/, { error: 'not a SHA-256 in 64 lower-case hex digits' })
+          .optional(),
+        /** What stands behind the `@`. */
+        emailDomain: z
+          .string()
+          .max(253)
+          .regex(/^[^\s@]+\.[^\s@]+$/, { error: 'not the domain of an e-mail address' })
+          .optional(),
+      })
+      .optional(),
+    /** The address of the first page of the visit that led to the order: shows paid advertisements. Looked at once, never kept. */
+    landingUrl: httpsUrl.optional(),
   }),
 });
 export const OrderRefunded = z.strictObject({

@@ -4,6 +4,7 @@ export const rooms = [
   'catalogue',
   'model',
   'books',
+  'integrity',
   'clicks',
   'learning',
   'recommend',

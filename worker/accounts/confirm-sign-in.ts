@@ -5,6 +5,7 @@ import { dayMs, hourMs } from '#shared/time.ts';
 import type { Call } from '../base/call.ts';
 import { browserCookie, cookieLine, cookieOf, sessionCookie } from './cookies.ts';
 import { hashOf, newSecret } from './secrets.ts';
+import { noteCreatorsPlace } from './places.ts';
 import { limitNetwork } from './sign-in-link.ts';
 import { findSignIn, spendSignIn } from './store.ts';
 
@@ -17,13 +18,15 @@ export async function confirmSignIn(call: Call, { code }: In<typeof contract>): 
   const token = newSecret(call.random);
   const mark = cookieOf(call.request, browserCookie);
   const before = cookieOf(call.request, sessionCookie);
+  const tokenHash = await hashOf(token);
   const tenant = await spendSignIn(call, {
     codeHash: await hashOf(code),
     browserHash: mark === undefined ? null : await hashOf(mark),
-    tokenHash: await hashOf(token),
+    tokenHash,
     endedHash: before === undefined ? null : await hashOf(before),
   });
   if (!tenant) return explain(call, await hashOf(code));
+  if (tenant === 'creator') await noteCreatorsPlace(call, tokenHash);
   call.answerHeaders.append('Set-Cookie', cookieLine(sessionCookie, token, sessionMaxMs));
   return { signedIn: true, tenant };
 }

@@ -4,6 +4,7 @@ import type { Actor, Call } from '../base/call.ts';
 import { sessionIdleMs, sessionMaxMs } from './confirm-sign-in.ts';
 import { cookieOf, sessionCookie } from './cookies.ts';
 import { hashOf, sameHash, startOf } from './secrets.ts';
+import { noteCreatorsPlace } from './places.ts';
 import { isOperator } from './sign-in-link.ts';
 import { findKey, findSession, touchKey, touchSession, type UserRow } from './store.ts';
 
@@ -32,7 +33,10 @@ async function bySession(call: Call, tokenHash: string): Promise<Actor> {
   const session = await findSession(call, tokenHash);
   if (!session || session.endedAt !== null) return { kind: 'nobody' };
   if (call.now >= session.createdAt + sessionMaxMs || call.now >= session.seenAt + sessionIdleMs) return { kind: 'nobody' };
-  if (call.now - session.seenAt >= touchMs) await touchSession(call, tokenHash);
+  if (call.now - session.seenAt >= touchMs) {
+    await touchSession(call, tokenHash);
+    if (session.user.tenant.kind === 'creator') await noteCreatorsPlace(call, tokenHash);
+  }
   return actorOf(call, session.user);
 }
 

@@ -24,8 +24,9 @@ import { getWebhookSecret, rotateWebhookSecret } from './webhook-secret.ts';
 
 export { findCreator } from './find-creator.ts';
 export { identify } from './identify.ts';
+export { forgetPlaces, tenantsWithEmail } from './places.ts';
 export { endpointKey } from './secrets.ts';
-export { getBrands, getCreators, listHosts, nextBrandId } from './store.ts';
+export { getBrands, getCreators, listHosts, nextBrandId, placesOf } from './store.ts';
 export { webhookSecrets } from './webhook-secret.ts';
 
 export const accounts: readonly Served[] = [

@@ -1,7 +1,7 @@
 /** What is kept of secrets (SHA-256), what is derived instead of kept (HMAC of the seed), and how new ones look. */
 import { toBase64Url } from '#shared/base64.ts';
 import type { Id, RandomBytes } from '#shared/ids.ts';
-import { hmac } from '../base/hmac.ts';
+import { derived } from '../base/derived.ts';
 import type { Settings } from '../env.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
@@ -18,14 +18,6 @@ export const hashOf = async (secret: string): Promise<string> =>
 export function sameHash(a: string, b: string): boolean {
   return a.length === b.length && crypto.subtle.timingSafeEqual(bytesOf(a), bytesOf(b));
 }
-
-/** 32 bytes that only this seed gives for this label. */
-export const derived = (settings: Settings, label: string): Promise<Uint8Array<ArrayBuffer>> =>
-  hmac(bytesOf(settings.SECRET_SEED), bytesOf(label));
-
-/** A name for something personal (an address, a network) that cannot be turned back without the seed. */
-export const aliasOf = async (settings: Settings, what: string, value: string): Promise<string> =>
-  toBase64Url(await derived(settings, `alias:${what}:${value}`));
 
 export const webhookKey = (settings: Settings, brandId: Id<'brd'>, version: number): Promise<Uint8Array<ArrayBuffer>> =>
   derived(settings, `webhook:${brandId}:${version}`);

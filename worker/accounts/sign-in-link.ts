@@ -1,10 +1,12 @@
 /** Makes a one-time link, binds it to the browser that asks, and has it delivered after the answer. */
 import { hourMs, minuteMs } from '#shared/time.ts';
 import type { Call } from '../base/call.ts';
+import { aliasOf } from '../base/derived.ts';
 import { limit } from '../base/rate-limit.ts';
+import { isThisMachine, networkOf } from '../base/visitor.ts';
 import { browserCookie, cookieLine, cookieOf } from './cookies.ts';
 import { assertDeliverable, deliver, mayShowLink } from './deliver.ts';
-import { aliasOf, hashOf, newSecret } from './secrets.ts';
+import { hashOf, newSecret } from './secrets.ts';
 import { addSignIn, type NewTenant } from './store.ts';
 
 const linkTtlMs = 15 * minuteMs;
@@ -38,7 +40,7 @@ export async function sendLink(call: Call, email: string, tenant?: NewTenant): P
 /** Spends one try of the caller's network; the machine's own programs have none. */
 export async function limitNetwork(call: Call, what: string): Promise<void> {
   const address = call.request.headers.get('cf-connecting-ip');
-  if (!address || address === '127.0.0.1' || address === '::1') return;
+  if (!address || isThisMachine(address)) return;
   const whom = await aliasOf(call.settings, 'network', networkOf(address));
   await limit(call, { what, whom, timesMax: perNetworkMax, windowMs: hourMs });
 }
@@ -63,15 +65,4 @@ async function bindBrowser(call: Call): Promise<string | null> {
   const mark = cookieOf(call.request, browserCookie) ?? newSecret(call.random);
   call.answerHeaders.append('Set-Cookie', cookieLine(browserCookie, mark, linkTtlMs));
   return hashOf(mark);
-}
-
-/** An IPv6 customer has a /64, so that is one network. */
-function networkOf(address: string): string {
-  if (!address.includes(':')) return address;
-  const [head = '', tail] = address.split('::');
-  const groups = head === '' ? [] : head.split(':');
-  const rest = tail ? tail.split(':') : [];
-  const full =
-    tail === undefined ? groups : [...groups, ...Array.from({ length: Math.max(0, 8 - groups.length - rest.length) }, () => '0'), ...rest];
-  return full.slice(0, 4).join(':');
 }

@@ -11,6 +11,8 @@ import { isUniqueViolation, row, rows } from '../base/sql.ts';
 export const claimsMax = 50;
 const keysListedMax = 100;
 const hostsMax = 100;
+const placesMax = 1000;
+const peopleMax = 1000;
 
 type Tenant = { kind: 'creator'; id: Id<'crt'> } | { kind: 'brand'; id: Id<'brd'> } | { kind: 'operator'; id: 'operator' };
 export interface NewTenant {
@@ -144,6 +146,41 @@ export async function endSession(call: Call, tokenHash: string): Promise<void> {
     .bind(tokenHash, call.now)
     .run();
 }
+
+/** From where a creator works, for as long as such a name can be recognised. */
+export async function keepPlace(call: Call, tokenHash: string, networkKey: string, keptMs: number): Promise<void> {
+  const db = call.env.DB;
+  await db.batch([
+    db
+      .prepare(
+        `INSERT INTO accounts_place (creator_id, network_key, seen_at)
+         SELECT u.tenant_id, ?2, ?3 FROM accounts_session s JOIN accounts_user u ON u.id = s.user_id
+         WHERE s.token_hash = ?1 AND u.tenant_kind = 'creator'
+         ON CONFLICT (creator_id, network_key) DO UPDATE SET seen_at = excluded.seen_at`,
+      )
+      .bind(tokenHash, networkKey, call.now),
+    db.prepare('DELETE FROM accounts_place WHERE seen_at < ?1').bind(call.now - keptMs),
+  ]);
+}
+
+export const placesOf = (call: Call, creatorIds: readonly Id<'crt'>[]): Promise<{ creatorId: Id<'crt'>; networkKey: string }[]> =>
+  rows(
+    call.env.DB.prepare(
+      `SELECT creator_id AS creatorId, network_key AS networkKey FROM accounts_place
+       WHERE creator_id IN (SELECT value FROM json_each(?1)) LIMIT ?2`,
+    ).bind(JSON.stringify(creatorIds), placesMax),
+  );
+
+export async function dropOldPlaces(env: Call['env'], before: number): Promise<void> {
+  await env.DB.prepare('DELETE FROM accounts_place WHERE seen_at < ?1').bind(before).run();
+}
+
+export const emailsOf = (call: Call, tenantIds: readonly string[]): Promise<{ tenantId: string; email: string }[]> =>
+  rows(
+    call.env.DB.prepare(
+      'SELECT tenant_id AS tenantId, email FROM accounts_user WHERE tenant_id IN (SELECT value FROM json_each(?1)) LIMIT ?2',
+    ).bind(JSON.stringify(tenantIds), peopleMax),
+  );
 
 export interface KeyRow {
   id: Id<'key'>;

@@ -9,5 +9,5 @@ export type BookStub = {
 };
 
 /** The bindings do not know the class behind them, so the type is said here, once. */
-export const bookOf = (call: Call, brandId: Id<'brd'>): BookStub =>
+export const bookOf = (call: Pick<Call, 'env'>, brandId: Id<'brd'>): BookStub =>
   call.env.BOOK.get(call.env.BOOK.idFromName(brandId)) as unknown as BookStub;

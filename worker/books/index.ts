@@ -3,7 +3,7 @@
  * Promises that what it answered is kept, once; that every order has one commission or one reason; that anyone can recompute it.
  * Never converts a currency, changes or deletes what is written, or knows another room.
  */
-import { type BookEvent, eventIds, type Order, type Refund, type Touch } from '#shared/book/events.ts';
+import { type Adjustment, type BookEvent, eventIds, type Order, type Refund, type ReviewDecided, type ReviewOpened, type Touch } from '#shared/book/events.ts';
 import {
   checkBook as checkBookEndpoint,
   exportBook as exportBookEndpoint,
@@ -59,7 +59,30 @@ export async function recordRefund(
   return { result };
 }
 
-const record = async (call: Call, brandId: Id<'brd'>, event: BookEvent): Promise<Recorded> =>
+type Said<Event> = Omit<Event, 'type' | 'id' | 'at'>;
+
+/** Holds a credit until somebody decides. What was released already is refused as `conflict`. */
+export async function openReview(call: Asking, brandId: Id<'brd'>, review: Said<ReviewOpened>): Promise<{ result: Recorded['result'] }> {
+  const id = eventIds.review(review.reviewId, review.creditId);
+  return record(call, brandId, { ...review, type: 'review.opened', id, at: call.now });
+}
+
+/** Refused as `conflict` when the credit is not under review. */
+export async function decideReview(call: Call, brandId: Id<'brd'>, verdict: Said<ReviewDecided>): Promise<{ result: Recorded['result'] }> {
+  const id = eventIds.verdict(verdict.reviewId, verdict.creditId);
+  return record(call, brandId, { ...verdict, type: 'review.decided', id, at: call.now });
+}
+
+/** Above the limit without a second person: refused as `forbidden`. */
+export async function recordAdjustment(call: Call, brandId: Id<'brd'>, adjustment: Adjustment): Promise<{ result: Recorded['result'] }> {
+  const id = eventIds.adjustment(adjustment.adjustmentId);
+  return record(call, brandId, { ...adjustment, type: 'adjustment.recorded', id, at: call.now });
+}
+
+/** Parts of Gloss that wake by themselves ask without a call. */
+type Asking = Pick<Call, 'env' | 'now'>;
+
+const record = async (call: Asking, brandId: Id<'brd'>, event: BookEvent): Promise<Recorded> =>
   openAnswer(await bookOf(call, brandId).record(brandId, event));
 
 function told({ result }: Recorded): { result: 'recorded' | 'exists' } {

@@ -1,3 +1,4 @@
+import type { Touch } from '#shared/book/events.ts';
 import { type followLink as followLinkEndpoint, receiptParameter } from '#shared/contracts/clicks.ts';
 import type { In } from '#shared/contracts/endpoint.ts';
 import type { Id } from '#shared/ids.ts';
@@ -6,11 +7,11 @@ import type { Call } from '../base/call.ts';
 import { errorKind, log } from '../base/log.ts';
 import { recordTouch } from '../books/index.ts';
 import { findProduct } from '../catalogue/index.ts';
+import { classifyClick } from '../integrity/index.ts';
 import { tokenKeys } from './keys.ts';
 import { type Lost, lostPage } from './lost-page.ts';
 import { quoteTtlMs } from './quote-links.ts';
 import { openQuote, type Quote, type Receipt, signReceipt, unprovenProduct } from './token.ts';
-import { invalidTraffic } from './traffic.ts';
 
 interface Destination {
   url: URL;
@@ -25,9 +26,11 @@ export async function followLink(call: Call, { token }: In<typeof followLinkEndp
   if (!productId) return lost(call, 'not_ours');
   const destination = await findDestination(call, productId);
   if (!destination) return lost(call, 'not_offered');
-  if (!opened.ok || !isCountable(call, opened.value)) return redirect(destination);
+  if (!opened.ok || isExpired(call, opened.value)) return redirect(destination);
   const receipt: Receipt = { ...receiptTerms(opened.value), clickId: clickIdOf(opened.value), clickedAt: call.now };
-  await record(call, receipt, destination.sku);
+  const traffic = await classifyClick(call, receipt);
+  if (traffic === 'givt') return redirect(destination);
+  await record(call, receipt, { sku: destination.sku, traffic });
   destination.url.searchParams.set(receiptParameter, await signReceipt(keys, receipt));
   return redirect(destination);
 }
@@ -45,11 +48,7 @@ async function findDestination(call: Call, productId: Id<'prd'>): Promise<Destin
   return brand?.hosts.includes(url.host) ? { url, sku: product.sku } : undefined;
 }
 
-function isCountable(call: Call, quote: Quote): boolean {
-  const { request } = call;
-  if (call.now >= quote.quotedAt + quoteTtlMs) return false;
-  return invalidTraffic({ method: request.method, header: (name) => request.headers.get(name) }) === undefined;
-}
+const isExpired = (call: Call, quote: Quote): boolean => call.now >= quote.quotedAt + quoteTtlMs;
 
 /** One card, one click: following the same link again is the same click, because its id is the card's. */
 const clickIdOf = (quote: Quote): Id<'clk'> => `clk_${quote.cardId.slice('car_'.length)}`;
@@ -63,10 +62,10 @@ const receiptTerms = ({ brandId, productId, creatorId, contentUrl, frozen }: Quo
 });
 
 /** The shopper goes on even when the book cannot be reached: the receipt alone proves the click. */
-async function record(call: Call, receipt: Receipt, sku: string): Promise<void> {
+async function record(call: Call, receipt: Receipt, seen: Pick<Touch, 'sku' | 'traffic'>): Promise<void> {
   try {
     const { brandId, ...touch } = receipt;
-    await recordTouch(call, brandId, { ...touch, sku, traffic: 'valid' });
+    await recordTouch(call, brandId, { ...touch, ...seen });
   } catch (error) {
     log('click.touch_not_recorded', { requestId: call.requestId, brandId: receipt.brandId, error: errorKind(error) });
   }

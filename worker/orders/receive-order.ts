@@ -9,7 +9,8 @@ import type { Call } from '../base/call.ts';
 import { jsonOf, parse } from '../base/serve.ts';
 import { recordOrder, recordRefund } from '../books/index.ts';
 import { findBySkus, getProducts } from '../catalogue/index.ts';
-import { readReceipts } from '../clicks/index.ts';
+import { findTerms, readReceipts } from '../clicks/index.ts';
+import { judgeOrder } from '../integrity/index.ts';
 import { noteOrders } from '../learning/index.ts';
 import { signatureProblem } from './signature.ts';
 
@@ -54,14 +55,23 @@ async function created(call: Call, brandId: Id<'brd'>, data: Created): Promise<A
   const unknown = skus
     .filter((sku) => !knownSkus.has(sku))
     .map((sku) => `sku ${sku} is not in the catalogue; the order counts all the same`);
-  const { result } = await recordOrder(call, brandId, {
+  const told = {
     source,
     orderId: data.orderId,
     placedAt,
     currency: data.currency,
     lines: data.lines,
     touches: receipts.map(({ brandId: _, ...touch }) => ({ ...touch, sku: skuOf.get(touch.productId) ?? '', traffic: 'valid' as const })),
+    codes: data.codes,
+  };
+  const [terms] = await findTerms(call.env, [brandId], placedAt);
+  const order = await judgeOrder(call, brandId, told, {
+    emailSha256: data.customer?.emailSha256,
+    emailDomain: data.customer?.emailDomain,
+    landingUrl: data.landingUrl,
+    paidTraffic: terms?.terms.paidTraffic ?? 'allowed',
   });
+  const { result } = await recordOrder(call, brandId, order);
   if (result === 'recorded')
     noteOrders(
       call,

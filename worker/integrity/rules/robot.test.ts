@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { invalidTraffic } from './traffic.ts';
+import { robot } from './robot.ts';
 
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const facts = (method: string, headers: Record<string, string>) => ({ method, header: (name: string) => headers[name] ?? null });
@@ -17,6 +17,6 @@ describe('only people count', () => {
     ['a search robot', 'GET', { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' }, 'bot'],
     ['a command line', 'GET', { 'user-agent': 'curl/8.5.0' }, 'bot'],
   ])('%s', (_, method, headers, expected) => {
-    expect(invalidTraffic(facts(method, headers as Record<string, string>))).toBe(expected);
+    expect(robot.find(facts(method, headers as Record<string, string>))).toEqual(expected && { sign: expected });
   });
 });
