@@ -2,7 +2,7 @@
 
 import type { BookConsumer, BookConsumers, ReadModels } from './books/index.ts';
 import { onTermsSet, sweepTerms } from './clicks/index.ts';
-import { onCreditsSettled, sweepCredits } from './integrity/index.ts';
+import { onCreditsSettled, onLaterSigns, sweepCredits } from './integrity/index.ts';
 import { onOrderSettled, sweepOrders } from './orders/index.ts';
 import { tellEndpoints } from './webhooks/index.ts';
 
@@ -20,6 +20,9 @@ export const readModels: ReadModels = {
   },
 };
 
+/** What looks at the read models once they have the message. */
+const after: BookConsumers = { 'order.settled': onLaterSigns };
+
 /** Read models, and whoever outside wants to hear it; a message is done when both have it. */
 export const consumers: BookConsumers = Object.fromEntries(
   ['terms.set', 'order.settled', 'payout.settled', 'adjustment.settled'].map((type) => [
@@ -27,6 +30,7 @@ export const consumers: BookConsumers = Object.fromEntries(
     async (env, message) => {
       const keep = readModels.consumers[type];
       await Promise.all([keep, tellEndpoints(type)].map((consume) => consume?.(env, message)));
+      await after[type]?.(env, message);
     },
   ]),
 );

@@ -11,4 +11,15 @@ import { orders } from './orders/index.ts';
 import { recommend } from './recommend/index.ts';
 import { webhooks } from './webhooks/index.ts';
 
-export const rooms: readonly (readonly Served[])[] = [accounts, catalogue, books, integrity, clicks, learning, recommend, orders, creators, webhooks];
+export const rooms: readonly (readonly Served[])[] = [
+  accounts,
+  catalogue,
+  books,
+  integrity,
+  clicks,
+  learning,
+  recommend,
+  orders,
+  creators,
+  webhooks,
+];

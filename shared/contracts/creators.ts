@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { endpoint } from './endpoint.ts';
 import { bps, currency, cursorQuery, idOf, minor, timeMs } from './fields.ts';
+import { suspicions } from './integrity.ts';
 import { CreditPart, creditStates, noCreditReasons } from './orders.ts';
 
 export const EarningLine = z.strictObject({
@@ -21,8 +22,8 @@ export const EarningLine = z.strictObject({
   reversedMinor: minor,
   currency,
   state: z.enum(creditStates),
-  /** The rules that hold it for review. */
-  review: z.array(z.string()),
+  /** Why it is held for review, in general; more under cases. */
+  review: z.array(z.enum(suspicions)),
   rejected: z.enum(noCreditReasons).nullable(),
   releaseAt: timeMs,
   releasedAt: timeMs.nullable(),

@@ -143,7 +143,8 @@ export type Case = z.output<typeof Case>;
 export const listCases = endpoint({
   method: 'get',
   path: '/v1/integrity/cases',
-  summary: "The creator's commissions that were held for review, newest first: why in general, until when, what was decided, and the appeal.",
+  summary:
+    "The creator's commissions that were held for review, newest first: why in general, until when, what was decided, and the appeal.",
   callers: ['creator'],
   query: cursorQuery,
   answer: z.strictObject({ cases: z.array(Case), next: z.string().nullable() }),

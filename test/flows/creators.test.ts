@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { listEarnings } from '#shared/contracts/creators.ts';
+import { minuteMs } from '#shared/time.ts';
+import { aBook } from '#test/harness/book-object.ts';
+import { setClock } from '#test/harness/caller.ts';
 import {
   aBrand,
   aCreator,
@@ -43,6 +46,10 @@ test('a creator sees each commission with base, rate, amount, state and date, an
   const released = await aBrand({ products: [jacket('HX-310')], terms: { holdDays: 0, rateBps: 1250 } });
   await sell(held, creator, 'HR-77', 12_900);
   await sell(released, creator, 'HX-310', 10_000);
+  // Its hold ends at once, which is after the shop's time of the order.
+  setClock(Date.now() + minuteMs);
+  await aBook(released.id).ring();
+  vi.restoreAllMocks();
   const earnings = await eventually(
     () => creator.client(listEarnings, {}),
     ({ lines }) => lines.length === 2 && lines.some((line) => line.state === 'payable'),

@@ -15,6 +15,9 @@ const tenants = ['creator', 'brand', 'operator'] as const satisfies readonly Cal
 
 /** A body for endpoints that name a foreign thing in their path: without one, the thing would not even be looked for. */
 const bodies: Readonly<Record<string, unknown>> = {
+  'post /v1/integrity/held/{creditId}/decide': { verdict: 'clear', note: 'seen' },
+  'post /v1/integrity/held/{creditId}/appeal/decide': { verdict: 'upheld', note: 'seen' },
+  'post /v1/integrity/cases/{creditId}/appeal': { text: 'why' },
   'post /v1/accounts/handles/{handleId}/approve': { reason: 'seen' },
   'post /v1/accounts/domains/{domainId}/approve': { reason: 'seen' },
   'put /v1/webhooks/endpoints/{endpointId}': { url: 'https://hooks.example/a', eventTypes: ['commission.held'] },
@@ -55,6 +58,7 @@ beforeAll(async () => {
         idOf((answer as { key: unknown }).key),
       ),
       brandId: otherBrand.tenant.id,
+      creditId: await aHeldCredit(otherBrand.tenant.id, otherCreator.tenant.id),
       endpointId: await idMade(
         otherCreator,
         '/v1/webhooks/endpoints',
@@ -77,6 +81,18 @@ beforeAll(async () => {
     keys.set(scope, { only: await keyWith([scope]), without: await keyWith(scopes.filter((other) => other !== scope)) });
   }
 });
+
+/** As the books tell it; nobody's review reaches a book here. */
+async function aHeldCredit(brandId: string, creatorId: string): Promise<string> {
+  const id = `crd_${'0'.repeat(21)}12345`;
+  await env.DB.prepare(
+    `INSERT INTO integrity_credit (id, order_ref, brand_id, source, order_id, creator_id, placed_at, base_minor, worth_minor, currency, state, rules,
+       is_refunded, seq) VALUES (?, ?, ?, 'webhook', 'foreign', ?, 1, 1000, 100, 'USD', 'in_review', '["too_fast@1"]', 0, 1)`,
+  )
+    .bind(id, `ord_${'0'.repeat(26)}`, brandId, creatorId)
+    .run();
+  return id;
+}
 
 /** The endpoint's address with a thing in it that exists but belongs to another tenant. */
 function pathOf(endpoint: AnyEndpoint): string {

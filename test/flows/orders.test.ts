@@ -60,7 +60,7 @@ describe('an order', () => {
       reason: null,
       credits: [{ creator: { id: creator.id, name: creator.name }, baseMinor: 11_800, rateBps: 1000, amountMinor: 1180, state: 'held' }],
     });
-    expect((line.credits[0]?.releaseAt ?? 0) - line.recordedAt).toBe(14 * 86_400_000);
+    expect((line.credits[0]?.releaseAt ?? 0) - line.placedAt).toBe(14 * 86_400_000);
   });
 
   test('without a receipt says why nobody earns', async () => {

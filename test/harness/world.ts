@@ -9,7 +9,7 @@ import type { OrderMessage } from '#shared/contracts/orders.ts';
 import { type CardSet, recommendCards } from '#shared/contracts/recommend.ts';
 import type { Id } from '#shared/ids.ts';
 import type { PageSnapshot } from '#shared/page.ts';
-import { hourMs } from '#shared/time.ts';
+import { hourMs, secondMs } from '#shared/time.ts';
 import { clock } from '#worker/base/call.ts';
 
 export const origin = 'https://gloss.test';
@@ -186,8 +186,10 @@ export async function sendOrder(
 export const anOrder = (changes: Partial<Extract<OrderMessage, { type: 'order.created' }>['data']> = {}): OrderMessage => ({
   type: 'order.created',
   data: {
+    codes: [],
     orderId: unique('order'),
-    placedAt: new Date().toISOString(),
+    // As long after the click as somebody needs to buy.
+    placedAt: new Date(Date.now() + 20 * secondMs).toISOString(),
     currency: 'USD',
     lines: [{ lineId: '1', sku: 'sku-1', quantity: 1, netMinor: 10_000 }],
     receipts: [],

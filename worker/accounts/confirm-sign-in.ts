@@ -4,8 +4,8 @@ import { fail } from '#shared/errors.ts';
 import { dayMs, hourMs } from '#shared/time.ts';
 import type { Call } from '../base/call.ts';
 import { browserCookie, cookieLine, cookieOf, sessionCookie } from './cookies.ts';
-import { hashOf, newSecret } from './secrets.ts';
 import { noteCreatorsPlace } from './places.ts';
+import { hashOf, newSecret } from './secrets.ts';
 import { limitNetwork } from './sign-in-link.ts';
 import { findSignIn, spendSignIn } from './store.ts';
 

@@ -3,8 +3,8 @@ import { minuteMs } from '#shared/time.ts';
 import type { Actor, Call } from '../base/call.ts';
 import { sessionIdleMs, sessionMaxMs } from './confirm-sign-in.ts';
 import { cookieOf, sessionCookie } from './cookies.ts';
-import { hashOf, sameHash, startOf } from './secrets.ts';
 import { noteCreatorsPlace } from './places.ts';
+import { hashOf, sameHash, startOf } from './secrets.ts';
 import { isOperator } from './sign-in-link.ts';
 import { findKey, findSession, touchKey, touchSession, type UserRow } from './store.ts';
 

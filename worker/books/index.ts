@@ -3,7 +3,16 @@
  * Promises that what it answered is kept, once; that every order has one commission or one reason; that anyone can recompute it.
  * Never converts a currency, changes or deletes what is written, or knows another room.
  */
-import { type Adjustment, type BookEvent, eventIds, type Order, type Refund, type ReviewDecided, type ReviewOpened, type Touch } from '#shared/book/events.ts';
+import {
+  type Adjustment,
+  type BookEvent,
+  eventIds,
+  type Order,
+  type Refund,
+  type ReviewDecided,
+  type ReviewOpened,
+  type Touch,
+} from '#shared/book/events.ts';
 import {
   checkBook as checkBookEndpoint,
   exportBook as exportBookEndpoint,

@@ -3,6 +3,7 @@ import type { In, Out } from '#shared/contracts/endpoint.ts';
 import { getBrands } from '../accounts/index.ts';
 import { type Call, creatorOf } from '../base/call.ts';
 import { pageOf, placeOf } from '../base/cursor.ts';
+import { suspicionsOf } from '../integrity/index.ts';
 import { creditsOfCreator, totalsOfCreator } from '../orders/index.ts';
 
 export async function listEarnings(
@@ -34,7 +35,7 @@ export async function listEarnings(
       reversedMinor: credit.reversed_minor,
       currency: credit.currency,
       state: credit.state,
-      review: JSON.parse(credit.review),
+      review: suspicionsOf(JSON.parse(credit.review)),
       rejected: credit.rejected,
       releaseAt: credit.release_at,
       releasedAt: credit.released_at,

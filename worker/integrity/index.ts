@@ -23,5 +23,6 @@ export { suspicionsOf } from './case-view.ts';
 export { classifyClick } from './classify-click.ts';
 export { ForgetObject } from './forget.ts';
 export { judgeOrder } from './judge-order.ts';
+export { onLaterSigns } from './later-signs.ts';
 export { onCreditsSettled } from './on-order-settled.ts';
 export { sweepCredits } from './store.ts';

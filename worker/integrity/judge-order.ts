@@ -3,7 +3,7 @@ import type { Finding, Order, Touch } from '#shared/book/events.ts';
 import type { Id } from '#shared/ids.ts';
 import { placesOf, tenantsWithEmail } from '../accounts/index.ts';
 import type { Call } from '../base/call.ts';
-import { classified, type CreatorFacts, findingsIn, type Found, type KnownClick } from './findings.ts';
+import { type CreatorFacts, classified, type Found, findingsIn, type KnownClick } from './findings.ts';
 import { paidSign } from './rules/paid-traffic.ts';
 import { type ClickRow, clicksOf, keepFindings, type PaceRow, pacesOf } from './store.ts';
 
@@ -25,7 +25,7 @@ export async function judgeOrder<Told extends Omit<Order, 'findings'>>(
   brandId: Id<'brd'>,
   order: Told,
   signs: OrderSigns,
-): Promise<Told & { touches: Touch[]; findings: Finding[] }> {
+): Promise<Told & { touches: Touch[]; findings?: Finding[] }> {
   const { source, orderId, placedAt, touches } = order;
   const creatorIds = [...new Set(touches.map((touch) => touch.creatorId))];
   const { clicks, paces, places, same } = await readFacts(call, { brandId, creatorIds, placedAt, touches, signs });
@@ -46,7 +46,7 @@ export async function judgeOrder<Told extends Omit<Order, 'findings'>>(
     call.now,
   );
   const findings = found.filter(({ isHeld }) => isHeld).map(({ rule, creatorId }: Found): Finding => ({ rule, creatorId }));
-  return { ...order, touches: classified(touches, known), findings };
+  return { ...order, touches: classified(touches, known), ...(findings.length > 0 && { findings }) };
 }
 
 interface Read {

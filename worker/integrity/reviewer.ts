@@ -1,5 +1,5 @@
-import type { Id } from '#shared/ids.ts';
 import { fail } from '#shared/errors.ts';
+import type { Id } from '#shared/ids.ts';
 import type { Call } from '../base/call.ts';
 import { type CreditRow, findCredit } from './store.ts';
 

@@ -1,6 +1,7 @@
 /** All SQL of integrity. */
-import type { CreditStateName, OrderSettled } from '#shared/book/messages.ts';
+
 import type { Traffic } from '#shared/book/events.ts';
+import type { CreditStateName, OrderSettled } from '#shared/book/messages.ts';
 import type { NoCreditReason } from '#shared/contracts/orders.ts';
 import { assert } from '#shared/errors.ts';
 import type { Id } from '#shared/ids.ts';
@@ -160,6 +161,67 @@ export async function keepFindings(env: Env, findings: readonly NewFinding[], fo
   )
     .bind(JSON.stringify(findings), foundAt)
     .run();
+}
+
+/** As it was found when the order came. */
+export async function findingOf(
+  env: Env,
+  { brandId, source, orderId, creatorId, rule }: Omit<NewFinding, 'numbers'>,
+): Promise<Numbers | undefined> {
+  const found = await row<{ numbers: string }>(
+    env.DB.prepare(
+      'SELECT numbers FROM integrity_finding WHERE brand_id = ?1 AND source = ?2 AND order_id = ?3 AND creator_id = ?4 AND rule = ?5 AND review_id IS NULL',
+    ).bind(brandId, source, orderId, creatorId ?? '', rule),
+  );
+  return found && (JSON.parse(found.numbers) as Numbers);
+}
+
+/** The review's name is kept with its finding before the book hears it, so that a second try opens the same one. */
+export async function namedReview(
+  env: Env,
+  { brandId, source, orderId, creatorId, rule, numbers }: NewFinding,
+  { fresh, foundAt }: { fresh: Id<'rev'>; foundAt: number },
+): Promise<Id<'rev'>> {
+  const named = await row<{ id: Id<'rev'> }>(
+    env.DB.prepare(
+      `INSERT INTO integrity_finding (brand_id, source, order_id, creator_id, rule, numbers, found_at, review_id)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+       ON CONFLICT DO UPDATE SET review_id = coalesce(review_id, excluded.review_id) RETURNING review_id AS id`,
+    ).bind(brandId, source, orderId, creatorId ?? '', rule, JSON.stringify(numbers), foundAt, fresh),
+  );
+  assert(named, 'a finding that was kept is there');
+  return named.id;
+}
+
+/** What is held by time only, and was never decided after this rule had found it. */
+export const heldCredits = (
+  env: Env,
+  ask: { brandId: Id<'brd'>; creatorId: Id<'crt'>; rule: string; from: number; until: number; limit: number },
+): Promise<{ id: Id<'crd'>; source: string; orderId: string }[]> =>
+  rows(
+    env.DB.prepare(
+      `SELECT id, source, order_id AS orderId FROM integrity_credit c
+       WHERE brand_id = ?1 AND creator_id = ?2 AND state = 'held' AND placed_at >= ?4 AND placed_at <= ?5 AND NOT EXISTS (
+         SELECT 1 FROM integrity_finding f JOIN integrity_decision d ON d.credit_id = c.id
+         WHERE f.brand_id = c.brand_id AND f.source = c.source AND f.order_id = c.order_id AND f.creator_id = c.creator_id AND f.rule = ?3
+       ) ORDER BY placed_at, id LIMIT ?6`,
+    ).bind(ask.brandId, ask.creatorId, ask.rule, ask.from, ask.until, ask.limit),
+  );
+
+export async function refundsOf(
+  env: Env,
+  brandId: Id<'brd'>,
+  creatorId: Id<'crt'>,
+  from: number,
+): Promise<{ orders: number; refunded: number; othersOrders: number; othersRefunded: number }> {
+  const counted = await row<{ orders: number; refunded: number; othersOrders: number; othersRefunded: number }>(
+    env.DB.prepare(
+      `SELECT count(*) FILTER (WHERE creator_id = ?2) AS orders, count(*) FILTER (WHERE creator_id = ?2 AND is_refunded) AS refunded,
+         count(*) FILTER (WHERE creator_id <> ?2) AS othersOrders, count(*) FILTER (WHERE creator_id <> ?2 AND is_refunded) AS othersRefunded
+       FROM integrity_credit WHERE brand_id = ?1 AND placed_at >= ?3`,
+    ).bind(brandId, creatorId, from),
+  );
+  return counted ?? { orders: 0, refunded: 0, othersOrders: 0, othersRefunded: 0 };
 }
 
 interface Told {

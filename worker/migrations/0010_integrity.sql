@@ -63,6 +63,8 @@ CREATE TABLE integrity_credit (
 ) STRICT;
 CREATE INDEX integrity_credit_waiting ON integrity_credit (placed_at, id) WHERE state = 'in_review';
 CREATE INDEX integrity_credit_by_creator ON integrity_credit (brand_id, creator_id, placed_at);
+-- Covers what the refund rate of a programme counts.
+CREATE INDEX integrity_credit_refunds ON integrity_credit (brand_id, placed_at, creator_id, is_refunded);
 CREATE INDEX integrity_credit_by_order ON integrity_credit (order_ref);
 
 CREATE TABLE integrity_decision (

@@ -62,7 +62,7 @@ async function created(call: Call, brandId: Id<'brd'>, data: Created): Promise<A
     currency: data.currency,
     lines: data.lines,
     touches: receipts.map(({ brandId: _, ...touch }) => ({ ...touch, sku: skuOf.get(touch.productId) ?? '', traffic: 'valid' as const })),
-    codes: data.codes,
+    ...(data.codes.length > 0 && { codes: data.codes }),
   };
   const [terms] = await findTerms(call.env, [brandId], placedAt);
   const order = await judgeOrder(call, brandId, told, {

@@ -5,6 +5,8 @@ import { readPage } from '#extension/readers/registry.ts';
 import { receiptParameter } from '#shared/contracts/clicks.ts';
 import { type Card, recommendCards } from '#shared/contracts/recommend.ts';
 import { recommendable } from '#shared/page.ts';
+import { secondMs } from '#shared/time.ts';
+import { leastSeconds } from '#worker/integrity/rules/too-fast.ts';
 import type { DemoRecord } from '../seed.ts';
 import { browserAgent, clientOf } from './callers.ts';
 import { makeShopper } from './shopper.ts';
@@ -18,6 +20,8 @@ interface Plan {
   click?: { page: keyof DemoRecord['pages']; sku: string };
   buy: readonly string[];
   coupon?: string;
+  /** Bought at once, as a program would: it is held for review, so that a reviewer has something to see. */
+  isHasty?: true;
   /** Lines given back afterwards, in full. */
   giveBack?: readonly string[];
 }
@@ -33,17 +37,25 @@ const plans: readonly Plan[] = [
     giveBack: ['KW-MUG-350'],
   },
   { shop: 'shop', click: { page: 'chinese', sku: 'VH-CRN-2' }, buy: ['VH-CRN-2'], coupon: 'MARGIN5' },
-  { shop: 'kitchen', click: { page: 'kitchen', sku: 'HB-MIL-2' }, buy: ['HB-MIL-2', 'HB-SCL-1'] },
+  { shop: 'kitchen', click: { page: 'kitchen', sku: 'HB-MIL-2' }, isHasty: true, buy: ['HB-MIL-2', 'HB-SCL-1'] },
 ];
 
 /** Goes on where an earlier run was broken off; ends when Gloss has taken every message of both shops. */
 export async function placeDemoOrders(demo: DemoRecord, signal: AbortSignal): Promise<void> {
   const placed = { shop: (await ordersOf(demo.origins.shop)).length, kitchen: (await ordersOf(demo.origins.kitchen)).length };
-  for (const plan of plans) {
+  const shoppers = plans
+    .filter((plan) => placed[plan.shop]-- <= 0)
+    .map((plan) => ({ plan, shopper: makeShopper(demo.origins[plan.shop]) }));
+  const follow = async ({ plan: { click }, shopper }: (typeof shoppers)[number]): Promise<void> => {
+    if (click) await shopper.visit(await clickThrough(demo, demo.pages[click.page], click.sku));
+  };
+  const unhurried = shoppers.filter(({ plan }) => plan.click && !plan.isHasty);
+  for (const one of unhurried) await follow(one);
+  if (unhurried.length > 0) await sleep(leastSeconds * secondMs + 500, undefined, { signal });
+  for (const one of shoppers) {
+    const { plan, shopper } = one;
     signal.throwIfAborted();
-    if (placed[plan.shop]-- > 0) continue;
-    const shopper = makeShopper(demo.origins[plan.shop]);
-    if (plan.click) await shopper.visit(await clickThrough(demo, demo.pages[plan.click.page], plan.click.sku));
+    if (plan.isHasty) await follow(one);
     const orderId = await shopper.buy(plan.buy, plan.coupon);
     if (plan.giveBack) await shopper.giveBack(orderId, plan.giveBack);
   }

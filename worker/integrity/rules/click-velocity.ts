@@ -15,6 +15,6 @@ export const clickVelocity: Rule<ClickPaceFacts> = {
   reason: 'fraud_hold',
   finds: "One visitor who clicks one creator's links more often than people do. The clicks are `suspect`; what they earn is held.",
   threshold: `more than ${clicksPerHourMax} clicks of one visitor on one creator's links in an hour`,
-  source: 'MRC invalid traffic (sophisticated): clicks per device and hour; ours: five times the most of an honest visitor in the simulator',
+  source: 'MRC invalid traffic (sophisticated): clicks per device and hour; the number is ours, far above honest visitors of the simulator',
   find: ({ clicksInHour }) => (clicksInHour > clicksPerHourMax ? { clicksInHour, clicksPerHourMax } : undefined),
 };

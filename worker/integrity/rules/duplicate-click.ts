@@ -18,7 +18,7 @@ export const duplicateClick: Rule<RepeatFacts> = {
   reason: 'duplicate',
   finds: 'A visitor who was counted on the same link just before. An order that brings only the later click is credited by it.',
   threshold: 'less than 30 minutes after a counted click of the same visitor on the same product of the same creator',
-  source: 'MRC invalid traffic; RELIABILITY: one count per campaign, product and visitor in 30 minutes',
+  source: 'MRC invalid traffic: repeated clicks count once; the half hour is ours',
   find: ({ clickedAt, countedAt }) => {
     if (countedAt === null || clickedAt < countedAt || clickedAt - countedAt >= duplicateWithinMs) return undefined;
     return { secondsSinceCounted: Math.floor((clickedAt - countedAt) / 1000), withinSeconds: duplicateWithinMs / 1000 };

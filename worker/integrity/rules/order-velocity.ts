@@ -23,7 +23,8 @@ export const orderVelocity: Rule<OrderPaceFacts> = {
   reason: 'fraud_hold',
   finds: "Far more orders in an hour than the creator's own busiest hour before, from hardly more clicks than orders.",
   threshold: `at least ${ordersLeast} orders in an hour, ${timesBusiest} times the busiest hour of the 14 days before, and more than ${conversionMax * 100} % of the counted clicks of these days bought`,
-  source: 'own history; conversion of honest clicks is a few per cent. Fewer clicks than orders mean that the click log was lost: then nothing is found',
+  source:
+    'own history; conversion of honest clicks is a few per cent. Fewer clicks than orders mean that the click log was lost: then nothing is found',
   find: ({ ordersInHour, busiestHour, ordersInHistory, clicksInHistory }) => {
     if (ordersInHour < ordersLeast || ordersInHour < timesBusiest * busiestHour) return undefined;
     if (clicksInHistory < ordersInHistory || ordersInHistory <= conversionMax * clicksInHistory) return undefined;

@@ -14,13 +14,26 @@ export const paidTraffic: Rule<AdFacts> = {
   reason: 'fraud_hold',
   finds: 'Clicks that were bought as advertisements where the programme forbids it.',
   threshold: 'terms forbid paid traffic, and an address has a click id of an ad platform or a medium of paid clicks',
-  source: "the programme's terms; parameters that Google, Microsoft, TikTok, X, LinkedIn and Yandex add to paid clicks; fbclid stands on unpaid ones too and is left out",
+  source:
+    "the programme's terms; parameters that Google, Microsoft, TikTok, X, LinkedIn and Yandex add to paid clicks; fbclid stands on unpaid ones too and is left out",
   find: ({ paidTraffic: rule, sign }) => (rule === 'forbidden' && sign !== null ? { sign } : undefined),
 };
 
 /** Without fbclid and epik: Meta and Pinterest add them to every link that leaves them, paid or not. */
 const clickIds = ['gclid', 'gbraid', 'wbraid', 'dclid', 'msclkid', 'ttclid', 'twclid', 'li_fat_id', 'yclid'];
-const paidMedia = new Set(['cpc', 'ppc', 'cpm', 'cpv', 'paid', 'paidsearch', 'paid_search', 'paid-search', 'paidsocial', 'paid_social', 'paid-social']);
+const paidMedia = new Set([
+  'cpc',
+  'ppc',
+  'cpm',
+  'cpv',
+  'paid',
+  'paidsearch',
+  'paid_search',
+  'paid-search',
+  'paidsocial',
+  'paid_social',
+  'paid-social',
+]);
 
 /** The name of the first sign, never its value: a click id names a person's click elsewhere. */
 export function paidSign(addresses: readonly (string | null)[]): string | null {

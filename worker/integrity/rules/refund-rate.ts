@@ -18,9 +18,10 @@ export const refundRate: Rule<RefundFacts> = {
   effect: 'held',
   suspicion: 'refunds',
   reason: 'fraud_hold',
-  finds: "A creator whose orders go back far more often than the rest of the programme's. Found when a refund comes; opens reviews of what is still held.",
+  finds:
+    "A creator whose orders go back far more often than the rest of the programme's. Found when a refund comes; opens reviews of what is still held.",
   threshold: `more than ${sigmas} standard deviations above the rest of the programme, from ${ordersLeast} orders and ${refundedLeast} refunded ones on`,
-  source: 'RELIABILITY: refund rate > 3 sigma; binomial, the rest of the programme estimated with one refund in ten orders added',
+  source: 'three-sigma rule on a binomial, the rest of the programme estimated with one refund in ten orders added',
   find: ({ orders, refunded, othersOrders, othersRefunded }) => {
     if (orders < ordersLeast || refunded < refundedLeast) return undefined;
     const usual = (othersRefunded + 1) / (othersOrders + 10);

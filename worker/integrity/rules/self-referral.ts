@@ -20,9 +20,10 @@ export const selfReferral: Rule<BuyerFacts> = {
   effect: 'held',
   suspicion: 'own_purchase',
   reason: 'self_referral',
-  finds: "A buyer who is the creator, or one of the brand's own people: same e-mail, same payout details, or a click from where the creator works.",
+  finds:
+    "A buyer who is the creator, or one of the brand's own people: same e-mail, same payout details, or a click from where the creator works.",
   threshold: `same e-mail (normalised, compared as SHA-256) or payout details; or the same network with at most ${householdVisitorsMax} browsers on it`,
-  source: 'RELIABILITY: self-referral; networks with many browsers are left out because carriers share addresses',
+  source: 'the usual ban of own purchases; networks with many browsers are left out because carriers share addresses',
   find: ({ sameEmail, samePayoutDetails, sameNetwork, visitorsOnNetwork }) => {
     const isHousehold = sameNetwork && visitorsOnNetwork <= householdVisitorsMax;
     if (!sameEmail && !samePayoutDetails && !isHousehold) return undefined;

@@ -1,0 +1,446 @@
+/** Clicks classified, commissions held with their evidence, decided and appealed: through the contracts, in workerd. */
+import { env } from 'cloudflare:test';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { checkBook } from '#shared/contracts/books.ts';
+import { listEarnings } from '#shared/contracts/creators.ts';
+import { appeal, decideAppeal, decideHeld, type HeldCredit, listCases, listHeld } from '#shared/contracts/integrity.ts';
+import { listOrders, type OrderLine } from '#shared/contracts/orders.ts';
+import { sha256Hex } from '#shared/sha256.ts';
+import { dayMs, minuteMs, secondMs } from '#shared/time.ts';
+import {
+  aBrand,
+  aCreator,
+  anOrder,
+  aPage,
+  aRefund,
+  type BrandWorld,
+  type CreatorWorld,
+  cardsFor,
+  eventually,
+  follow,
+  operator,
+  receiptIn,
+  sendOrder,
+  type TestClient,
+} from '#test/harness/world.ts';
+
+const product = { sku: 'sku-1', title: 'Havgard Rain Jacket HR-77', maker: 'Havgard', price: { amountMinor: 9900, currency: 'USD' } };
+let brand: BrandWorld;
+let creator: CreatorWorld;
+beforeAll(async () => {
+  brand = await aBrand({ products: [product], terms: { paidTraffic: 'forbidden' } });
+  creator = await aCreator();
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+let networks = 0;
+/** A visitor at home: nobody else's network. */
+const atHome = (): Record<string, string> => ({ 'cf-connecting-ip': `203.0.${Math.floor(++networks / 250)}.${networks % 250}` });
+
+async function cardOf(of: BrandWorld = brand, by: CreatorWorld = creator): Promise<string> {
+  const page = aPage({
+    title: 'Havgard Rain Jacket HR-77 in the rain',
+    text: 'The Havgard Rain Jacket HR-77 stays dry.',
+    creator: { platform: 'youtube', handle: by.handle },
+  });
+  const set = await eventually(
+    () => cardsFor(page),
+    ({ cards }) => cards.some((card) => card.offer && card.product.url.includes(of.host)),
+  );
+  return set.cards.find((card) => card.offer && card.product.url.includes(of.host))?.offer?.clickUrl ?? '';
+}
+
+async function click(headers: Record<string, string> = atHome(), url?: string): Promise<string> {
+  return receiptIn(await follow(url ?? (await cardOf()), headers)) ?? '';
+}
+
+const soon = (ms = 20 * minuteMs): string => new Date(Date.now() + ms).toISOString();
+
+async function order(changes: Parameters<typeof anOrder>[0] = {}): Promise<OrderLine> {
+  const message = anOrder({ placedAt: soon(), ...changes });
+  expect(await sendOrder(brand, message)).toMatchObject({ status: 200, body: { result: 'recorded' } });
+  return orderOf(message.data.orderId);
+}
+async function orderOf(orderId: string, fits: (line: OrderLine) => boolean = () => true): Promise<OrderLine> {
+  const find = async () => (await brand.client(listOrders, { limit: 100 })).orders.find((line) => line.orderId === orderId);
+  const found = await eventually(find, (line) => line !== undefined && fits(line));
+  if (!found) throw new Error('not found');
+  return found;
+}
+const creditOf = (line: OrderLine) => line.credits[0] ?? (undefined as never);
+
+async function heldOf(line: OrderLine, client: TestClient = brand.client): Promise<HeldCredit> {
+  const find = async () => (await client(listHeld, { limit: 100 })).credits.find((held) => held.id === creditOf(line).id);
+  const found = await eventually(find, (held) => held !== undefined);
+  if (!found) throw new Error('not held');
+  return found;
+}
+const clicksNow = async (where: string): Promise<Record<string, unknown>[]> =>
+  (await env.DB.prepare(`SELECT * FROM integrity_click WHERE ${where} ORDER BY id`).all()).results;
+
+describe('a click', () => {
+  test('of a robot is kept and gets no receipt; the person after it counts', async () => {
+    const url = await cardOf();
+    const before = (await clicksNow("traffic = 'givt'")).length;
+    for (const [headers, method] of [
+      [{ 'user-agent': 'Googlebot/2.1' }, 'GET'],
+      [{ 'sec-purpose': 'prefetch' }, 'GET'],
+      [{}, 'HEAD'],
+    ] as const)
+      expect(receiptIn(await follow(url, headers, method))).toBeNull();
+    const kept = (await clicksNow("traffic = 'givt'")).slice(before);
+    expect(kept.map(({ rule, numbers }) => [rule, numbers])).toEqual([
+      ['robot@1', '{"sign":"bot"}'],
+      ['robot@1', '{"sign":"prefetch"}'],
+      ['robot@1', '{"sign":"not_get"}'],
+    ]);
+    expect(creditOf(await order({ receipts: [await click(atHome(), url)] })).state).toBe('held');
+  });
+
+  test('that repeats another within half an hour counts once, and stands in for it when it comes alone', async () => {
+    const home = atHome();
+    const [first, second] = [await click(home), await click(home)];
+    const [, kept] = await clicksNow(`visitor_key = (SELECT visitor_key FROM integrity_click ORDER BY id DESC LIMIT 1)`);
+    expect(kept).toMatchObject({ traffic: 'duplicate', rule: 'duplicate_click@1' });
+    expect(creditOf(await order({ receipts: [second] })).state).toBe('held');
+    expect(creditOf(await order({ receipts: [first, second] })).state).toBe('held');
+    const touches = await env.DB.prepare('SELECT stands_for FROM integrity_click WHERE click_id = ?').bind(kept?.['click_id']).first();
+    expect(touches?.['stands_for']).toMatch(/^clk_/);
+  });
+
+  test('of another visitor on the same link is no duplicate', async () => {
+    await click();
+    await click();
+    expect((await clicksNow('true')).slice(-2).map(({ traffic }) => traffic)).toEqual(['valid', 'valid']);
+  });
+
+  test('leaves no address, no user agent and no page behind, and its keyed name goes after two weeks', async () => {
+    const headers = { 'cf-connecting-ip': '198.51.100.77' };
+    await click(headers);
+    const [kept] = (await clicksNow('true')).slice(-1);
+    expect(Object.keys(kept ?? {})).toEqual([
+      'id',
+      'click_id',
+      'brand_id',
+      'product_id',
+      'creator_id',
+      'clicked_at',
+      'traffic',
+      'rule',
+      'numbers',
+      'stands_for',
+      'paid_sign',
+      'visitor_key',
+      'network_key',
+    ]);
+    expect(JSON.stringify(kept)).not.toContain('198.51.100');
+    expect(String(kept?.['visitor_key'])).toMatch(/^[\w-]{22}$/);
+    const { forgetVisitors } = await import('#worker/integrity/store.ts');
+    await forgetVisitors(env, Number(kept?.['clicked_at']));
+    expect((await clicksNow(`id = ${kept?.['id']}`))[0]?.['visitor_key']).not.toBeNull();
+    await forgetVisitors(env, Number(kept?.['clicked_at']) + 1);
+    expect(await clicksNow(`id = ${kept?.['id']}`)).toMatchObject([{ visitor_key: null, network_key: null, traffic: 'valid' }]);
+  });
+
+  test('and its row lost, an order is attributed all the same', async () => {
+    const receipt = await click();
+    await env.DB.prepare('DELETE FROM integrity_click').run();
+    expect(creditOf(await order({ receipts: [receipt] }))).toMatchObject({ state: 'held', review: [] });
+  });
+
+  test('beyond twenty in an hour is suspect, and what it earns is held', async () => {
+    const home = atHome();
+    let receipt = '';
+    for (let times = 0; times < 21; times++) {
+      const url = await cardOf();
+      receipt = await click(home, url);
+    }
+    expect((await clicksNow('true')).slice(-1)).toMatchObject([{ traffic: 'suspect', rule: 'click_velocity@1' }]);
+    const line = await order({ receipts: [receipt] });
+    expect(creditOf(line)).toMatchObject({ state: 'in_review', review: ['click_velocity@1'] });
+    expect((await heldOf(line)).evidence).toMatchObject([
+      { rule: 'click_velocity', version: 1, numbers: { clicksInHour: 21, clicksPerHourMax: 20 } },
+    ]);
+  });
+});
+
+describe('an order is held', () => {
+  test('when it comes faster than anybody buys', async () => {
+    const line = await order({ receipts: [await click()], placedAt: new Date(Date.now() + secondMs).toISOString() });
+    expect(creditOf(line).state).toBe('in_review');
+    expect((await heldOf(line)).evidence).toMatchObject([{ rule: 'too_fast', numbers: { leastSeconds: 5 } }]);
+  });
+
+  test.each([
+    ["the creator's own address", async () => (await emailOf(creator.id)).replace('@', '+shop@'), null, 'self_referral'],
+    ["a colleague of the brand's", () => emailOf(brand.id), null, 'self_referral'],
+    ['a throw-away inbox', () => Promise.resolve(undefined), 'Mail.Mailinator.com', 'disposable_address'],
+  ])('when the buyer has %s', async (_, email, domain, rule) => {
+    const { plainEmail } = await import('#shared/email.ts');
+    const address = await email();
+    const customer = {
+      ...(address !== undefined && { emailSha256: sha256Hex(plainEmail(address)) }),
+      ...(domain !== null && { emailDomain: domain }),
+    };
+    const line = await order({ receipts: [await click()], customer });
+    expect((await heldOf(line)).evidence).toMatchObject([{ rule, version: 1 }]);
+    expect(JSON.stringify(await dump())).not.toContain(customer.emailSha256 ?? 'Mail.');
+  });
+
+  test("when the click came from the creator's own network, unless many share it", async () => {
+    const home = { 'cf-connecting-ip': '198.51.100.1' };
+    await env.DB.prepare('INSERT INTO accounts_place (creator_id, network_key, seen_at) VALUES (?, ?, ?)')
+      .bind(creator.id, await networkKey(home), Date.now())
+      .run();
+    const line = await order({ receipts: [await click(home)] });
+    expect((await heldOf(line)).evidence).toMatchObject([
+      { rule: 'self_referral', numbers: { sameEmail: false, sameNetwork: true, visitorsOnNetwork: 1 } },
+    ]);
+    for (const browser of ['a', 'b', 'c']) await click({ ...home, 'user-agent': `Mozilla/5.0 (X11; Linux) Firefox/140.0 ${browser}` });
+    expect(creditOf(await order({ receipts: [await click({ ...home, 'user-agent': 'Mozilla/5.0 (X11; d) Firefox/140.0' })] })).state).toBe(
+      'held',
+    );
+  });
+
+  test('when paid advertisements brought it and the programme forbids them', async () => {
+    const url = `${await cardOf()}?gclid=secret-of-a-person`;
+    const line = await order({ receipts: [await click(atHome(), url)] });
+    expect((await heldOf(line)).evidence).toMatchObject([{ rule: 'paid_traffic', numbers: { sign: 'gclid' } }]);
+    const landed = await order({ receipts: [await click()], landingUrl: `https://${brand.host}/?utm_medium=CPC` });
+    expect((await heldOf(landed)).evidence).toMatchObject([{ rule: 'paid_traffic', numbers: { sign: 'utm_medium=cpc' } }]);
+    expect(JSON.stringify(await dump())).not.toContain('secret-of-a-person');
+  });
+
+  test('once, however often it is told', async () => {
+    const message = anOrder({ receipts: [await click()], placedAt: new Date(Date.now() + secondMs).toISOString() });
+    await sendOrder(brand, message);
+    const line = await orderOf(message.data.orderId);
+    const before = await heldOf(line);
+    expect((await sendOrder(brand, message)).body).toMatchObject({ result: 'exists' });
+    expect(await heldOf(line)).toEqual(before);
+  });
+});
+
+/** Held because it came too fast. */
+async function aHeldOrder(): Promise<OrderLine> {
+  const line = await order({ receipts: [await click()], placedAt: new Date(Date.now() + secondMs).toISOString() });
+  await heldOf(line);
+  return line;
+}
+const caseOf = async (line: OrderLine) =>
+  (await creator.client(listCases, { limit: 100 })).cases.find(({ id }) => id === creditOf(line).id);
+
+describe('a reviewer', () => {
+  test('lets a commission go on: it is released by time again', async () => {
+    const line = await aHeldOrder();
+    const creditId = creditOf(line).id;
+    expect(await caseOf(line)).toMatchObject({
+      state: 'in_review',
+      suspicions: ['speed'],
+      amountMinor: 1000,
+      decided: null,
+      appealUntil: null,
+    });
+    const view = await brand.client(decideHeld, { creditId, verdict: 'clear', note: 'They called us.' });
+    expect(view).toMatchObject({ state: 'cleared', decided: { verdict: 'clear', by: 'brand', note: 'They called us.' } });
+    expect(creditOf(await orderOf(line.orderId, (one) => creditOf(one).state === 'held'))).toMatchObject({ amountMinor: 1000, review: [] });
+    const told = await eventually(
+      () => caseOf(line),
+      (one) => one?.state === 'cleared',
+    );
+    expect(told).toMatchObject({ decided: { person: null } });
+    await expect(brand.client(decideHeld, { creditId, verdict: 'clear', note: 'again' })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(creator.client(appeal, { creditId, text: 'why?' })).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('rejects with a reason; the creator appeals once; another person grants it, and the book pays', async () => {
+    const line = await aHeldOrder();
+    const creditId = creditOf(line).id;
+    await brand.client(decideHeld, { creditId, verdict: 'reject', reason: 'fraud_hold', note: 'One second.' });
+    const rejected = await orderOf(line.orderId, (one) => one.reason !== null);
+    expect(rejected).toMatchObject({ reason: 'fraud_hold', credits: [{ state: 'rejected', rejected: 'fraud_hold', amountMinor: 0 }] });
+    const told = await eventually(
+      () => caseOf(line),
+      (one) => one?.state === 'rejected',
+    );
+    expect(told?.decided).toMatchObject({ verdict: 'reject', reason: 'fraud_hold', note: 'One second.', by: 'brand', person: null });
+    expect(told?.appealUntil).toBe((told?.decided?.at ?? 0) + 30 * dayMs);
+
+    const appealed = await creator.client(appeal, { creditId, text: 'I was in the shop before.' });
+    expect(appealed.appeal).toMatchObject({ text: 'I was in the shop before.', decided: null });
+    expect(appealed.appeal?.decideBy).toBe((appealed.appeal?.at ?? 0) + 14 * dayMs);
+    expect((await creator.client(appeal, { creditId, text: 'I was in the shop before.' })).appeal).toEqual(appealed.appeal);
+    await expect(creator.client(appeal, { creditId, text: 'Other words.' })).rejects.toMatchObject({ code: 'conflict' });
+
+    await expect(brand.client(decideAppeal, { creditId, verdict: 'upheld', note: 'no' })).rejects.toMatchObject({ code: 'forbidden' });
+    const op = await operator();
+    expect((await op(listHeld, { queue: 'appeals' })).credits.map(({ id }) => id)).toContain(creditId);
+    const granted = await op(decideAppeal, { creditId, verdict: 'granted', note: 'True.' });
+    expect(granted.appeal?.decided).toMatchObject({ verdict: 'granted', by: 'operator' });
+    expect(await op(decideAppeal, { creditId, verdict: 'granted', note: 'True.' })).toEqual(granted);
+    await expect(op(decideAppeal, { creditId, verdict: 'upheld', note: 'no' })).rejects.toMatchObject({ code: 'conflict' });
+    expect((await op(listHeld, { queue: 'appeals' })).credits.map(({ id }) => id)).not.toContain(creditId);
+    const check = await brand.client(checkBook, {});
+    expect(check.differences).toEqual([]);
+    const corrected = await corrections(creditId);
+    expect(corrected).toMatchObject([{ amountMinor: 1000, reason: 'correction', by: 'integrity', creatorId: creator.id }]);
+    const audit = await env.DB.prepare('SELECT what FROM integrity_audit WHERE subject_id = ? ORDER BY seq').bind(creditId).all();
+    expect(audit.results.map(({ what }) => what)).toEqual(['review.reject', 'review.appealed', 'appeal.granted']);
+  });
+
+  test('that was cut off between the list and the book is ended by the next try, as it was begun', async () => {
+    const line = await aHeldOrder();
+    const creditId = creditOf(line).id;
+    await env.DB.prepare(
+      `INSERT INTO integrity_decision (review_id, credit_id, verdict, reason, note, by_kind, by_id, decided_at)
+       VALUES (?, ?, 'reject', 'self_referral', 'first', 'operator', 'usr_first', 1)`,
+    )
+      .bind(`rev_${creditId.slice(4)}`, creditId)
+      .run();
+    await expect(brand.client(decideHeld, { creditId, verdict: 'clear', note: 'second' })).rejects.toMatchObject({ code: 'conflict' });
+    expect(await orderOf(line.orderId, (one) => one.reason !== null)).toMatchObject({ reason: 'self_referral' });
+    expect(
+      (await brand.client(listHeld, { queue: 'decided', limit: 100 })).credits.find(({ id }) => id === creditId)?.decided,
+    ).toMatchObject({
+      verdict: 'reject',
+      note: 'first',
+    });
+  });
+
+  test("sees its own brand's only, and nothing of another's can be decided or appealed", async () => {
+    const line = await aHeldOrder();
+    const creditId = creditOf(line).id;
+    const [otherBrand, otherCreator] = [await aBrand(), await aCreator()];
+    expect((await otherBrand.client(listHeld, {})).credits).toEqual([]);
+    expect((await otherCreator.client(listCases, {})).cases).toEqual([]);
+    const decide = otherBrand.client(decideHeld, { creditId, verdict: 'clear', note: 'mine' });
+    await expect(decide).rejects.toMatchObject({ code: 'not_found' });
+    await expect(otherBrand.client(decideAppeal, { creditId, verdict: 'granted', note: 'mine' })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(otherCreator.client(appeal, { creditId, text: 'mine' })).rejects.toMatchObject({ code: 'not_found' });
+    expect((await heldOf(line, await operator())).id).toBe(creditId);
+  });
+
+  test('comes too late for an appeal after thirty days', async () => {
+    const line = await aHeldOrder();
+    const creditId = creditOf(line).id;
+    await brand.client(decideHeld, { creditId, verdict: 'reject', reason: 'fraud_hold', note: 'n' });
+    await eventually(
+      () => caseOf(line),
+      (one) => one?.state === 'rejected',
+    );
+    await env.DB.prepare('UPDATE integrity_decision SET decided_at = decided_at - ?2 WHERE credit_id = ?1')
+      .bind(creditId, 30 * dayMs)
+      .run();
+    await expect(creator.client(appeal, { creditId, text: 'late' })).rejects.toMatchObject({ code: 'gone' });
+  });
+
+  test('finds nothing held of an order that was refunded whole', async () => {
+    const line = await aHeldOrder();
+    await sendOrder(brand, aRefund(line.orderId, { refundedAt: soon() }));
+    await orderOf(line.orderId, (one) => creditOf(one).state === 'reversed');
+    const listed = async () => (await brand.client(listHeld, { limit: 100 })).credits.some(({ id }) => id === creditOf(line).id);
+    await eventually(listed, (isListed) => !isListed);
+    await expect(brand.client(decideHeld, { creditId: creditOf(line).id, verdict: 'clear', note: 'n' })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+  });
+});
+
+test('a creator is told the kind of suspicion, never the rule or what it measured', async () => {
+  const line = await aHeldOrder();
+  const told = JSON.stringify(await caseOf(line));
+  for (const secret of ['too_fast', 'leastSeconds', line.orderId]) expect(told).not.toContain(secret);
+  const earning = (await creator.client(listEarnings, { limit: 100 })).lines.find(({ id }) => id === creditOf(line).id);
+  expect(earning?.review).toEqual(['speed']);
+});
+
+const emailOf = async (tenantId: string): Promise<string> =>
+  (await env.DB.prepare('SELECT email FROM accounts_user WHERE tenant_id = ?').bind(tenantId).first<string>('email')) ?? '';
+
+async function networkKey(headers: Record<string, string>): Promise<string> {
+  const { visitorOf } = await import('#worker/base/visitor.ts');
+  const { settingsOf } = await import('#worker/env.ts');
+  const visitor = await visitorOf({ settings: settingsOf(env), now: Date.now(), request: new Request('https://gloss.test', { headers }) });
+  return visitor?.now.network ?? '';
+}
+
+async function dump(): Promise<unknown> {
+  const tables = await env.DB.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB '_cf_*'").all<{
+    name: string;
+  }>();
+  return Promise.all(tables.results.map(async ({ name }) => (await env.DB.prepare(`SELECT * FROM ${name}`).all()).results));
+}
+
+async function corrections(creditId: string): Promise<Record<string, unknown>[]> {
+  const { aBook } = await import('#test/harness/book-object.ts');
+  const rows = await aBook(brand.id).rows("SELECT body FROM event WHERE id GLOB 'adjustment:*'");
+  return rows.map((row) => JSON.parse(String(row['body']))).filter((event) => event.creditId === creditId);
+}
+
+describe('later signs', () => {
+  /** Credits as the books told them, so that a history does not take hundreds of orders. */
+  const aHistory = (of: BrandWorld, by: string, many: number, refunded: number) =>
+    env.DB.batch(
+      Array.from({ length: many }, (_, at) =>
+        env.DB.prepare(
+          `INSERT INTO integrity_credit (id, order_ref, brand_id, source, order_id, creator_id, placed_at, base_minor, worth_minor, currency, state,
+             rules, is_refunded, seq, generation) VALUES (?, 'ord_x', ?, 'webhook', ?, ?, ?, 1000, 100, 'USD', 'payable', '[]', ?, 1, 1)`,
+        ).bind(`crd_${of.id}_${by}_${at}`, of.id, `h-${at}`, by, Date.now() - (at + 2) * dayMs, at < refunded ? 1 : 0),
+      ),
+    );
+
+  test('refunds that grow too many hold what is not released yet, and not again once it was cleared', async () => {
+    const of = await aBrand({ products: [{ ...product, sku: 'sku-1', title: 'Tundra Wool Hat TW-3' }] });
+    const by = await aCreator();
+    const receipt = async (): Promise<string> => {
+      const page = aPage({
+        title: 'Tundra Wool Hat TW-3',
+        text: 'Tundra Wool Hat TW-3',
+        creator: { platform: 'youtube', handle: by.handle },
+      });
+      const set = await eventually(
+        () => cardsFor(page),
+        ({ cards }) => cards.some((card) => card.offer && card.product.url.includes(of.host)),
+      );
+      return click(atHome(), set.cards.find((card) => card.offer && card.product.url.includes(of.host))?.offer?.clickUrl);
+    };
+    const [first, second] = [anOrder({ receipts: [await receipt()] }), anOrder({ receipts: [await receipt()] })];
+    for (const message of [first, second]) await sendOrder(of, message);
+    const linesOf = async () => (await of.client(listOrders, {})).orders.filter((line) => line.credits.length > 0);
+    await eventually(linesOf, (lines) => lines.length === 2);
+    await aHistory(of, 'crt_others', 60, 2);
+    await aHistory(of, by.id, 20, 7);
+    await sendOrder(of, aRefund(first.data.orderId, { refundedAt: soon() }));
+    const held = await eventually(
+      async () => (await of.client(listHeld, {})).credits,
+      (credits) => credits.length === 1,
+    );
+    expect(held[0]).toMatchObject({
+      orderId: second.data.orderId,
+      evidence: [{ rule: 'refund_rate', version: 1, numbers: { orders: 22, refunded: 8, sigmasMax: 3 } }],
+    });
+    const [credit] = held;
+    await of.client(decideHeld, { creditId: credit?.id ?? 'crd_', verdict: 'clear', note: 'They sell shoes.' });
+    await eventually(linesOf, (lines) => lines.some((line) => creditOf(line).state === 'held'));
+    await sendOrder(of, aRefund(second.data.orderId, { refundedAt: soon(), lines: [{ lineId: '1', netMinor: 1 }] }));
+    await eventually(linesOf, (lines) => lines.some((line) => line.refundedMinor === 1));
+    expect((await of.client(listHeld, {})).credits).toEqual([]);
+    expect((await of.client(checkBook, {})).differences).toEqual([]);
+  });
+
+  test('a burst holds its first orders too', async () => {
+    const before = await order({ receipts: [await click()], placedAt: soon(-3 * 60 * minuteMs) }).catch(() => undefined);
+    expect(before?.reason).not.toBeUndefined();
+    await env.DB.prepare('DELETE FROM integrity_click WHERE creator_id = ?1').bind(creator.id).run();
+    await env.DB.prepare('DELETE FROM integrity_credit WHERE creator_id = ?1').bind(creator.id).run();
+    const lines: OrderLine[] = [];
+    for (let at = 0; at < 10; at++) lines.push(await order({ receipts: [await click()] }));
+    expect(creditOf(lines[9] as OrderLine).review).toEqual(['order_velocity@1']);
+    for (const line of lines) await orderOf(line.orderId, (one) => creditOf(one).state === 'in_review');
+    expect((await heldOf(lines[0] as OrderLine)).evidence).toMatchObject([{ rule: 'order_velocity', numbers: { ordersInHour: 10 } }]);
+  });
+});
