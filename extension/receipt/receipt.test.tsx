@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { beforeEach, expect, test } from 'vitest';
 import type { Language } from '#extension/base/note.ts';
+import { featureNames } from '#worker/model/score.ts';
 import { check, sharesOf } from './check.ts';
 import { receiptStates, shownReceipt } from './receipt.states.ts';
 import { Receipt } from './receipt.tsx';
@@ -67,6 +68,12 @@ test('what is told of a card adds up to its score, strongest first, in words whe
     receiptWords.en.together,
   ]);
   expect(model && sharesOf(receipt, model, 'car_of_nobody')).toBeUndefined();
+});
+
+test('every thing that the shipped ranking looks at has a name in both languages', () => {
+  expect(featureNames.length).toBeGreaterThan(10);
+  for (const language of ['en', 'zh-CN'] as const)
+    expect(featureNames.filter((name) => !Object.hasOwn(receiptWords[language].features, name))).toEqual([]);
 });
 
 test('it can be saved, and tried again where something was missing', () => {

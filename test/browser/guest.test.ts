@@ -138,17 +138,20 @@ test('what a person hides stays hidden on the next visit', async () => {
   await page.close();
 });
 
-test.each(['welcome', 'options', 'popup', 'sample'])('our own page "%s" keeps to its own policy and breaks nowhere', async (name) => {
-  const page = await gloss.context.newPage();
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (line) => line.type() === 'error' && errors.push(line.text()));
-  await page.goto(`chrome-extension://${gloss.extensionId}/${name}.html`);
-  await page.getByText(/Gloss/).first().waitFor();
-  await page.waitForTimeout(500);
-  expect(errors).toEqual([]);
-  await page.close();
-});
+test.each(['welcome', 'options', 'popup', 'sample', 'receipt'])(
+  'our own page "%s" keeps to its own policy and breaks nowhere',
+  async (name) => {
+    const page = await gloss.context.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (line) => line.type() === 'error' && errors.push(line.text()));
+    await page.goto(`chrome-extension://${gloss.extensionId}/${name}.html`);
+    await page.getByText(/Gloss/).first().waitFor();
+    await page.waitForTimeout(500);
+    expect(errors).toEqual([]);
+    await page.close();
+  },
+);
 
 test('the sample page shows notes, opens nothing and asks nobody', async () => {
   const page = await gloss.open('sample');

@@ -1,5 +1,5 @@
 /** Versions of the ranker, receipts of rankings, what was seen and opened, and the nightly training, in the runtime. */
-import { env, runDurableObjectAlarm } from 'cloudflare:test';
+import { env, evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   addVersion,
@@ -14,14 +14,14 @@ import {
   tellEvents,
   useVersion,
 } from '#shared/contracts/learning.ts';
-import { type CardSet, recommendHealth } from '#shared/contracts/recommend.ts';
+import { type CardSet, recommendCards, recommendHealth } from '#shared/contracts/recommend.ts';
 import { makeId } from '#shared/ids.ts';
 import { modelIdOf, probabilityOf, type RankerModel } from '#shared/ranking/model.ts';
 import { replay } from '#shared/ranking/replay.ts';
 import { sealOf } from '#shared/ranking/seal.ts';
 import { sha256Hex } from '#shared/sha256.ts';
 import { dayMs, hourMs } from '#shared/time.ts';
-import { setClock } from '#test/harness/caller.ts';
+import { requestOf, sendUnder, setClock } from '#test/harness/caller.ts';
 import {
   aBrand,
   aCreator,
@@ -80,6 +80,16 @@ describe('a receipt', () => {
     const changed = { ...receipt, contenders: receipt.contenders.map((one) => ({ ...one, score: 1 })) };
     expect(await sealOf(changed, keys)).toBe('broken');
     expect(await sealOf({ ...receipt, seal: { ...receipt.seal, key: 'k9' } }, keys)).toBe('unknown_key');
+  });
+
+  test('of an older key still checks, as long as that key is kept', async () => {
+    const [newest, older] = env.TOKEN_KEYS?.split(',') ?? [];
+    const ask = requestOf('POST', recommendCards.path, { page });
+    const { receipt } = await (await sendUnder({ TOKEN_KEYS: older ?? '' }, ask)).json<CardSet>();
+    expect([receipt.seal.key, newest?.split(':')[0]]).toEqual(['k1', 'k2']);
+    const { keys } = await anyone(listSealKeys, {});
+    expect(keys.map(({ key }) => key)).toEqual(['k2', 'k1']);
+    expect(await sealOf(receipt, keys)).toBe('sealed');
   });
 
   test('is there when nothing is shown, too', async () => {
@@ -233,7 +243,6 @@ describe('what was seen and opened', () => {
 
   test('one address that tells without end is slowed down', async () => {
     const { receipt } = await cardsFor(page);
-    const { sendUnder, requestOf } = await import('#test/harness/caller.ts');
     const statuses: number[] = [];
     for (let times = 0; times < 70; times++)
       statuses.push(
@@ -335,6 +344,24 @@ describe('every night', () => {
     expect(second?.id).not.toBe(first?.id);
     expect(await runDurableObjectAlarm(nightly())).toBe(true);
     expect((await lastAttempt())?.id).toBe(second?.id);
+  });
+
+  test('an object that was put to sleep wakes for its night', async () => {
+    await evictDurableObject(nightly());
+    await shown(100, shippedModel);
+    await night();
+    expect((await lastAttempt())?.outcome).toBe('too_few');
+  });
+
+  test('a training that is cut off every time is given up for that night, which is written down, and the next one comes', async () => {
+    await shown(100, shippedModel);
+    later(Math.floor(now / dayMs) * dayMs + dayMs + 3 * hourMs - now);
+    const name = `night ${new Date(now - 2 * hourMs).toISOString().slice(0, 10)}`;
+    await runInDurableObject(nightly(), (_, { storage }) => storage.put('tries', { night: name, tries: 3 }));
+    expect(await runDurableObjectAlarm(nightly())).toBe(true);
+    expect(await lastAttempt()).toMatchObject({ id: name, outcome: 'failed', metrics: { error: 'cut off every time' } });
+    await night();
+    expect((await lastAttempt())?.outcome).toBe('too_few');
   });
 
   test('events are forgotten after ninety days', async () => {

@@ -3,20 +3,26 @@
 import { attributeCommand } from './attribute.ts';
 import { type Command, type Io, UsageError } from './command.ts';
 import { evalCommand } from './eval.ts';
+import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { modelCommand } from './model.ts';
 import { rankCommand } from './rank.ts';
 import { readCommand } from './read.ts';
 import { rebuildCommand } from './rebuild.ts';
+import { replayCommand } from './replay.ts';
 import { trainCommand } from './train.ts';
 import { verifyCommand } from './verify.ts';
 
 const commands: Record<string, Command> = {
   attribute: attributeCommand,
   eval: evalCommand,
+  export: exportCommand,
+  model: modelCommand,
   rank: rankCommand,
   read: readCommand,
   import: importCommand,
   rebuild: rebuildCommand,
+  replay: replayCommand,
   train: trainCommand,
   verify: verifyCommand,
 };

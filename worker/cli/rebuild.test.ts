@@ -1,13 +1,6 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { aWorker } from '#test/harness/answering.ts';
 import { main } from './main.ts';
-
-let server: Server | undefined;
-afterEach(() => {
-  server?.close();
-  server = undefined;
-});
 
 async function gloss(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
   const [out, err]: [string[], string[]] = [[], []];
@@ -17,27 +10,7 @@ async function gloss(...argv: string[]): Promise<{ code: number; out: string; er
 
 const brandId = 'brd_01k0000000000000000000001a';
 
-/** Answers by path, and remembers who asked for what. */
-async function aWorker(answers: Record<string, (body: { after?: string | null }) => [number, object, Record<string, string>?]>) {
-  const asked: { path: string; proof: string | undefined; body: unknown }[] = [];
-  const running = createServer((request, response) => {
-    let text = '';
-    request.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-    });
-    request.on('end', () => {
-      const body = JSON.parse(text || '{}') as { after?: string | null };
-      asked.push({ path: request.url ?? '', proof: request.headers.authorization ?? request.headers.cookie, body });
-      const [status, answer, headers] = answers[request.url ?? '']?.(body) ?? [404, {}];
-      response.writeHead(status, headers).end(JSON.stringify(answer));
-    });
-  });
-  server = running;
-  await new Promise<void>((ready) => void running.listen(0, '127.0.0.1', ready));
-  return { origin: `http://127.0.0.1:${(running.address() as AddressInfo).port}`, asked };
-}
-
-const twoPages = ({ after }: { after?: string | null }): [number, object] => [
+const twoPages = ({ after }: Record<string, unknown>): [number, object] => [
   200,
   after === null ? { brandId, told: 200, next: `${brandId}.1.300` } : { brandId, told: 7, next: null },
 ];

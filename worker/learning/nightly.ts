@@ -4,7 +4,7 @@ import { dayMs, hourMs, minuteMs } from '#shared/time.ts';
 import { type Call, clock, systemTimeOf } from '../base/call.ts';
 import { errorKind, log } from '../base/log.ts';
 import type { Env } from '../env.ts';
-import { retrain } from './retrain.ts';
+import { giveUp, retrain } from './retrain.ts';
 import { isAttempted } from './store.ts';
 
 const nightHour = 3;
@@ -25,7 +25,10 @@ export class NightlyObject extends DurableObject<Env> {
       const tries = await this.#triesOf(night);
       // Set before anything can be cut off.
       await this.#ringAt(tries < triesMax ? now + guardMs : nextNight(now));
-      if (tries < triesMax && !(await isAttempted(this.env, night))) await retrain(this.env, { id: night, now });
+      if (!(await isAttempted(this.env, night))) {
+        if (tries < triesMax) await retrain(this.env, { id: night, now });
+        else await giveUp(this.env, { id: night, now });
+      }
       await this.#ringAt(nextNight(now));
     } catch (error) {
       log('learning.night_failed', { eventId: night, error: errorKind(error) });

@@ -21,18 +21,23 @@ export async function retrain(env: Env, { id, now }: { id: string; now: number }
     await forgetEventsBefore(env, Math.floor(now / dayMs) - keptDays);
     return await judged(env, { id, now, base });
   } catch (error) {
-    log('learning.training_failed', { eventId: id, error: errorKind(error) });
-    const attempt: Attempt = {
-      id,
-      at: now,
-      outcome: 'failed',
-      base: base.id,
-      candidate: null,
-      metrics: { error: errorKind(error).slice(0, 300) },
-    };
-    await keepAttempt(env, attempt);
-    return attempt;
+    return failed(env, { id, now, base, error: errorKind(error) });
   }
+}
+
+/** For a night whose training was cut off again and again: it is written down, and the next night comes. */
+export async function giveUp(env: Env, { id, now }: { id: string; now: number }): Promise<void> {
+  await failed(env, { id, now, base: await versionInForce({ env, now }), error: 'cut off every time' });
+}
+
+async function failed(
+  env: Env,
+  { id, now, base, error }: { id: string; now: number; base: VersionInForce; error: string },
+): Promise<Attempt> {
+  log('learning.training_failed', { eventId: id, error });
+  const attempt: Attempt = { id, at: now, outcome: 'failed', base: base.id, candidate: null, metrics: { error: error.slice(0, 300) } };
+  await keepAttempt(env, attempt);
+  return attempt;
 }
 
 async function judged(env: Env, { id, now, base }: { id: string; now: number; base: VersionInForce }): Promise<Attempt> {

@@ -1,0 +1,132 @@
+/** `gloss model`: the versions of the ranker of a running Gloss, and which of them judges. */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Client } from '#shared/client.ts';
+import {
+  type Attempt,
+  addVersion,
+  attemptNow,
+  getVersion,
+  listAttempts,
+  listVersions,
+  RankerModel,
+  useVersion,
+  type Version,
+} from '#shared/contracts/learning.ts';
+import type { RankerModel as Model } from '#shared/ranking/model.ts';
+import { modelOf, type Weights } from '#worker/model/network.ts';
+import { callerOf, operatorHelp, operatorOptions, refusedBy } from './caller.ts';
+import { type Command, type Io, UsageError } from './command.ts';
+import { originOf } from './origin.ts';
+
+interface Asked {
+  what: string | undefined;
+  reason: string | undefined;
+  isJson: boolean;
+}
+type Step = (client: Client, asked: Asked, io: Io) => Promise<void>;
+
+export const modelCommand: Command = {
+  summary: 'lists the versions of the ranker, puts one in force (rolls back), shows what each night learnt',
+  help: [
+    'gloss model list | show <version> | use <version> --reason <words> | add <file> [--reason <words>] | attempts | train  [--json]',
+    '',
+    'list               all versions, the newest first, and which of them were in force since when, by whom and why',
+    'show <version>     its numbers, as JSON',
+    'use <version>      puts it in force within two seconds, an older one too; the first letters of its name are enough',
+    'add <file>         keeps a version made elsewhere (as `show` prints it, or as `gloss train ranker` writes it); it serves once it is put in force',
+    'attempts           every nightly training with what it measured',
+    'train              trains now, as every night',
+    '--json             the answer of the worker as JSON',
+    ...operatorHelp,
+  ],
+  async run(argv, io) {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { ...operatorOptions, reason: { type: 'string' }, json: { type: 'boolean', default: false } },
+    });
+    const [name = '', what, more] = positionals;
+    const step = Object.hasOwn(steps, name) ? steps[name] : undefined;
+    if (!step || more !== undefined) throw new UsageError(`say one of: ${Object.keys(steps).join(', ')}`);
+    const origin = originOf(values.to);
+    const asked = { what, reason: values.reason, isJson: values.json };
+    const client = await callerOf(origin, { operator: values.operator });
+    try {
+      await step(client, asked, io);
+    } catch (error) {
+      throw refusedBy(origin, error);
+    }
+    return 0;
+  },
+};
+
+const steps: Readonly<Record<string, Step>> = {
+  list: async (client, { isJson }, io) => {
+    const answer = await client(listVersions, {});
+    if (isJson) return io.out(JSON.stringify(answer, null, 2));
+    for (const version of answer.versions) io.out(versionLine(version));
+    if (answer.inForce.length > 0) io.out('\nin force since');
+    for (const { version, from, by, reason } of answer.inForce) io.out(`${at(from)}  ${version.slice(0, 12)}  ${by}: ${reason}`);
+  },
+  show: async (client, { what }, io) => {
+    const { model } = await client(getVersion, { version: await fullName(client, what) });
+    io.out(JSON.stringify(model, null, 2));
+  },
+  use: async (client, { what, reason, isJson }, io) => {
+    if (reason === undefined) throw new UsageError('say why with --reason: it is kept beside the version');
+    const version = await client(useVersion, { version: await fullName(client, what), reason });
+    io.out(isJson ? JSON.stringify(version, null, 2) : `${version.id} is in force.`);
+  },
+  add: async (client, { what, reason, isJson }, io) => {
+    if (what === undefined) throw new UsageError('name the file of the version');
+    const version = await client(addVersion, { model: modelIn(what), note: reason ?? 'added from the command line' });
+    io.out(
+      isJson ? JSON.stringify(version, null, 2) : `${version.id} is kept; gloss model use ${version.id.slice(0, 12)} puts it in force.`,
+    );
+  },
+  attempts: async (client, { isJson }, io) => {
+    const { attempts } = await client(listAttempts, { limit: 50 });
+    if (isJson) return io.out(JSON.stringify(attempts, null, 2));
+    if (attempts.length === 0) io.out('Nothing was trained here yet: nights begin with the first card that somebody tells of.');
+    for (const attempt of attempts) io.out(attemptLine(attempt));
+  },
+  train: async (client, { isJson }, io) => {
+    const attempt = await client(attemptNow, {});
+    io.out(isJson ? JSON.stringify(attempt, null, 2) : attemptLine(attempt));
+  },
+};
+
+async function fullName(client: Client, start: string | undefined): Promise<string> {
+  if (start === undefined || !/^[0-9a-f]{1,64}$/.test(start))
+    throw new UsageError('name a version by its hash, or the first letters of it');
+  const { versions } = await client(listVersions, {});
+  const [found, other] = versions.filter(({ id }) => id.startsWith(start));
+  if (!found) throw new Error(`there is no version ${start}; "gloss model list" names them`);
+  if (other) throw new Error(`${start} begins the names of several versions: say more of it`);
+  return found.id;
+}
+
+/** What `gloss train ranker` writes: weights by the names of their features. */
+const isTrained = (value: unknown): value is { weights: Weights; features: string[] } =>
+  typeof value === 'object' && value !== null && 'weights' in value && 'features' in value && Array.isArray(value.features);
+
+function modelIn(file: string): Model {
+  const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const read = RankerModel.safeParse(isTrained(value) ? modelOf(value.weights, value.features) : value);
+  if (read.success) return read.data;
+  const issue = read.error.issues[0];
+  throw new Error(`${file} holds no version of the ranker: ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+const at = (time: number): string => new Date(time).toISOString().slice(0, 16).replace('T', ' ');
+
+const versionLine = ({ id, origin, madeAt, note, isInForce }: Version): string =>
+  `${isInForce ? '*' : ' '} ${id.slice(0, 12)}  ${origin.padEnd(8)}  ${at(madeAt)}  ${note}`;
+
+function attemptLine({ id, at: when, outcome, candidate, metrics }: Attempt): string {
+  const [before, after] = [metrics['lossBefore'], metrics['lossAfter']].map(Number);
+  const loss = Number.isFinite(before) && Number.isFinite(after) ? `, held-out loss ${before?.toFixed(4)} -> ${after?.toFixed(4)}` : '';
+  const shown = metrics['shown'] === undefined ? '' : `, ${String(metrics['shown'])} cards seen, ${String(metrics['opened'])} opened`;
+  return `${at(when)}  ${outcome.padEnd(8)}  ${candidate?.slice(0, 12) ?? '-'.padEnd(12)}  ${id}${shown}${loss}`;
+}
