@@ -6,7 +6,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as accounts from '#shared/contracts/accounts.ts';
 import { getTerms, setTerms, Terms } from '#shared/contracts/books.ts';
-import { type Folder, writeJson } from '#test/tools/start/folder.ts';
+import * as hooks from '#shared/contracts/webhooks.ts';
+import { type Folder, readJson, writeJson } from '#test/tools/start/folder.ts';
 import { type Session, signIn, withKey } from './seed/callers.ts';
 import { importFeed } from './seed/feed.ts';
 import { placeDemoOrders } from './seed/orders.ts';
@@ -104,7 +105,10 @@ async function aBrand({ folder, origins, known }: Seeding, which: keyof typeof b
   const session = await signIn(origins.worker, { kind: 'brand', name, email });
   const { secret: webhookSecret, url: webhookUrl } = await session(accounts.getWebhookSecret, {});
   const settingsFile = folder.at(which, 'settings.json');
-  await ensureDomain(session, new URL(origins[which]).host, (proof) => writeJson(settingsFile, { webhookUrl, webhookSecret, proof }));
+  const kept = (): { hookSecret?: string } => (readJson(settingsFile) ?? {}) as { hookSecret?: string };
+  const settings = (more: object): void => writeJson(settingsFile, { ...kept(), webhookUrl, webhookSecret, ...more });
+  await ensureDomain(session, new URL(origins[which]).host, (proof) => settings({ proof }));
+  await ensureHook(session, `${origins[which]}/hooks/gloss`, kept().hookSecret, (hookSecret) => settings({ hookSecret }));
   await ensureTerms(session, which);
   const before = known?.[which === 'shop' ? 'brand' : 'kitchen'];
   const key = before?.key ?? (await session(accounts.addKey, { name: `demo ${Date.now()}`, scopes: [...everyScope] })).secret;
@@ -118,6 +122,15 @@ async function ensureDomain(session: Session, host: string, publish: (proof: str
   const domain = domains.find((claimed) => claimed.host === host) ?? (await session(accounts.addDomain, { host }));
   publish([...new Set([...domains.map(({ code }) => code), domain.code])].join('\n'));
   if (domain.verifiedAt === null) await session(accounts.verifyDomain, { domainId: domain.id });
+}
+
+/** The shop hears what happens; where its secret was lost, it gets a new one. */
+async function ensureHook(session: Session, url: string, known: string | undefined, keep: (secret: string) => void): Promise<void> {
+  const { endpoints } = await session(hooks.listEndpoints, {});
+  const ours = endpoints.find((one) => new URL(one.url).pathname === new URL(url).pathname);
+  if (!ours) return keep((await session(hooks.addEndpoint, { url, eventTypes: [...hooks.eventTypes] })).secret);
+  if (ours.url !== url) await session(hooks.changeEndpoint, { endpointId: ours.id, url, eventTypes: ours.eventTypes });
+  if (known === undefined) keep((await session(hooks.rotateSecret, { endpointId: ours.id })).secret);
 }
 
 async function ensureTerms(session: Session, which: keyof typeof brands): Promise<void> {

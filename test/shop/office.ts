@@ -1,10 +1,15 @@
 /** The shop's office: what was ordered, what Gloss was told about it, and refunds line by line. */
 import type { Shop } from './goods.ts';
 import { type Html, html } from './html.ts';
-import type { Delivery, Order } from './store.ts';
+import type { Delivery, Heard, Order } from './store.ts';
 import { decimal, price } from './sums.ts';
 
-export function ordersPage(shop: Shop, orders: readonly Order[], deliveriesOf: (orderId: string) => readonly Delivery[]): Html {
+export function ordersPage(
+  shop: Shop,
+  orders: readonly Order[],
+  deliveriesOf: (orderId: string) => readonly Delivery[],
+  heard: readonly Heard[],
+): Html {
   return html`<h1>Orders</h1>
 ${orders.length === 0 ? html`<p class="note">None yet.</p>` : undefined}
 <table><thead><tr><th>Order</th><th>Placed</th><th>Goods</th><th class="n">Net of coupons</th><th>Clicks kept</th><th>Gloss</th></tr></thead><tbody>
@@ -12,7 +17,10 @@ ${orders.map(
   (order) => html`<tr><td><a href="/admin/orders/${order.orderId}">${order.orderId}</a></td><td>${time(order.placedAt)}</td>
 <td>${order.lines.map((line) => line.title).join(', ')}</td><td class="n">${price(shop, net(order))}</td><td class="n">${order.receipts.length}</td>
 <td>${deliveriesOf(order.orderId).map(badge)}</td></tr>`,
-)}</tbody></table>`;
+)}</tbody></table>
+<h2>Heard from Gloss</h2>
+${heard.length === 0 ? html`<p class="note">Nothing yet.</p>` : undefined}
+<table><tbody>${heard.map(({ id, body }) => html`<tr><td><code>${id}</code></td><td>${typeOf(body)}</td></tr>`)}</tbody></table>`;
 }
 
 export function orderPage(shop: Shop, order: Order, deliveries: readonly Delivery[], refundId: string): Html {
@@ -33,6 +41,7 @@ ${deliveries.map((delivery) => html`<tr><td><code>${delivery.id}</code></td><td>
 </tbody></table>`;
 }
 
+const typeOf = (body: string): string => String((JSON.parse(body) as { type?: unknown }).type);
 const badge = (delivery: Delivery): Html => html`<span class="state ${delivery.state}">${delivery.state}</span> `;
 const net = (order: Order): number => order.lines.reduce((total, line) => total + line.netMinor, 0);
 const time = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { feedOf } from './feed.ts';
 import type { Shop } from './goods.ts';
+import { isFromGloss } from './heard.ts';
 import { layout } from './layout.ts';
 import { orderPage, ordersPage } from './office.ts';
 import { cartPage, homePage, productHead, productPage, thanksPage } from './pages.ts';
@@ -47,7 +48,8 @@ async function visit(parts: ShopServer, request: IncomingMessage, response: Serv
   const receipt = url.searchParams.get('gloss');
   if (receipt && keepReceipt(here.cart, receipt)) parts.store.saveCart(here.cart);
   const route = `${request.method} ${url.pathname}`;
-  if (request.method === 'POST') await changed(here, route);
+  if (route === 'POST /hooks/gloss') await heardFromGloss(here);
+  else if (request.method === 'POST') await changed(here, route);
   else await shown(here, url.pathname);
 }
 
@@ -58,7 +60,8 @@ async function shown(here: Visit, path: string): Promise<void> {
   if (path === '/feed.xml') return send(response, 200, 'application/xml', feedOf(shop, url.origin));
   if (path === '/healthz') return send(response, 200, 'text/plain', 'ok');
   if (path === '/.well-known/gloss.txt') return send(response, 200, 'text/plain', here.settings().proof);
-  if (path === '/admin') return page(here, 'Orders', { body: ordersPage(shop, store.orders(), store.deliveries) });
+  if (path === '/admin') return page(here, 'Orders', { body: ordersPage(shop, store.orders(), store.deliveries, store.heard()) });
+  if (path === '/admin/heard.json') return send(response, 200, 'application/json', JSON.stringify(store.heard(10_000)));
   if (path === '/admin/orders.json') return send(response, 200, 'application/json', JSON.stringify(ordersJson(store)));
   const [, kind, name = ''] = /^\/(products|pictures|orders|admin\/orders)\/([\w.-]{1,60})$/.exec(path) ?? [];
   const good = shop.goods.find(({ sku }) => sku.toLowerCase() === name.replace(/\.(svg|png)$/, ''));
@@ -74,6 +77,22 @@ async function shown(here: Visit, path: string): Promise<void> {
   if (order)
     return page(here, order.orderId, { body: orderPage(shop, order, store.deliveries(order.orderId), randomBytes(8).toString('hex')) });
   throw new ShopError(404, 'This page is not here.');
+}
+
+/** Kept before it is answered: what was answered with 2xx is not told again. */
+async function heardFromGloss({ request, response, store, settings }: Visit): Promise<void> {
+  const { hookSecret } = settings();
+  const header = (name: string): string | undefined => request.headers[name]?.toString();
+  const message = {
+    id: header('webhook-id'),
+    timestamp: header('webhook-timestamp'),
+    signature: header('webhook-signature'),
+    body: await bodyOf(request),
+  };
+  if (!hookSecret || !message.id || !isFromGloss(message, hookSecret, Math.floor(Date.now() / 1000)))
+    throw new ShopError(401, 'This message is not signed with our secret.');
+  store.keepHeard(message.id, message.body);
+  response.writeHead(204).end();
 }
 
 async function changed(here: Visit, route: string): Promise<void> {

@@ -7,14 +7,17 @@ export interface Settings {
   webhookSecret: string;
   /** The text of /.well-known/gloss.txt, which proves that the domain is the shop's. */
   proof: string;
+  /** Of the endpoint that hears what happens at Gloss. */
+  hookSecret: string;
 }
+
+const empty: Settings = { webhookUrl: '', webhookSecret: '', proof: '', hookSecret: '' };
 
 /** Read at each use, so that a changed file counts at once; a missing one means "not set up yet". */
 export function readSettings(file: string): Settings {
   try {
-    const { webhookUrl = '', webhookSecret = '', proof = '' } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Settings>;
-    return { webhookUrl, webhookSecret, proof };
+    return { ...empty, ...(JSON.parse(readFileSync(file, 'utf8')) as Partial<Settings>) };
   } catch {
-    return { webhookUrl: '', webhookSecret: '', proof: '' };
+    return empty;
   }
 }

@@ -198,3 +198,29 @@ test('the shop shows its proof, its feed, and what a machine can read of each pr
   expect(JSON.parse(data ?? '')).toMatchObject({ '@type': 'Product', sku: 'KW-TRK-9', offers: { price: '62.00', priceCurrency: 'USD' } });
   expect((await fetch(`${shop.origin}/products/nothing`)).status).toBe(404);
 });
+
+test('what Gloss tells is kept once, and shown; what anybody else tells is refused', async () => {
+  const store = openStore(path.join(folder, 'shop.sqlite'));
+  const hookSecret = `whsec_${Buffer.from('another one of thirty-two letter').toString('base64')}`;
+  const settings = () => ({ webhookUrl: '', webhookSecret: secret, proof: '', hookSecret });
+  const origin = await listen(makeServer({ shop: outdoor, store, settings, nudge: () => undefined }));
+  const body = '{"type":"order.credited","data":{}}';
+  const tell = (signedWith: string, id: string): Promise<Response> =>
+    fetch(`${origin}/hooks/gloss`, {
+      method: 'POST',
+      headers: {
+        'webhook-id': id,
+        'webhook-timestamp': String(Math.floor(Date.now() / 1000)),
+        'webhook-signature': new Webhook(signedWith).sign(id, new Date(), body),
+      },
+      body,
+    });
+  expect([
+    (await tell(secret, 'evt_1')).status,
+    (await tell(hookSecret, 'evt_1')).status,
+    (await tell(hookSecret, 'evt_1')).status,
+  ]).toEqual([401, 204, 204]);
+  expect(await (await fetch(`${origin}/admin/heard.json`)).json()).toEqual([{ id: 'evt_1', body, times: 2 }]);
+  expect(await (await fetch(`${origin}/admin`)).text()).toContain('order.credited');
+  store.close();
+});

@@ -34,6 +34,13 @@ export interface Delivery {
   said: string;
 }
 
+export interface Heard {
+  id: string;
+  body: string;
+  /** How often it came. */
+  times: number;
+}
+
 const schema = `
 CREATE TABLE IF NOT EXISTS cart (id TEXT PRIMARY KEY, content TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS orders (
@@ -42,7 +49,8 @@ CREATE TABLE IF NOT EXISTS orders (
 CREATE TABLE IF NOT EXISTS delivery (
   id TEXT PRIMARY KEY, order_id TEXT NOT NULL, body TEXT NOT NULL, state TEXT NOT NULL DEFAULT 'waiting',
   attempts INTEGER NOT NULL DEFAULT 0, due_at INTEGER NOT NULL, said TEXT NOT NULL DEFAULT ''
-) STRICT;`;
+) STRICT;
+CREATE TABLE IF NOT EXISTS heard (id TEXT PRIMARY KEY, body TEXT NOT NULL, times INTEGER NOT NULL DEFAULT 1) STRICT;`;
 
 export type Store = ReturnType<typeof openStore>;
 
@@ -106,6 +114,16 @@ export function openStore(file: string) {
     saveDelivery({ id, state, attempts, dueAt, said }: Delivery): void {
       run('UPDATE delivery SET state = ?, attempts = ?, due_at = ?, said = ? WHERE id = ?', state, attempts, dueAt, said, id);
     },
+    /** From Gloss: the same id again is counted, and kept once. */
+    keepHeard(id: string, body: string): void {
+      run('INSERT INTO heard (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET times = times + 1', id, body);
+    },
+    heard: (max = 20): Heard[] =>
+      all('SELECT id, body, times FROM heard ORDER BY rowid DESC LIMIT ?', max).map((row) => ({
+        id: String(row['id']),
+        body: String(row['body']),
+        times: Number(row['times']),
+      })),
     close: () => db.close(),
   };
 }

@@ -78,6 +78,8 @@ async function run({ demo, origins, services }: World): Promise<void> {
   const checked = await brandSession(checkBook, {});
   check('the book recomputes itself without a difference', checked.differences.length === 0, checked.differences);
   check('the verifier of the command line finds no difference in the exported log', await verified(origins.worker, brand.key), 'see above');
+  const heard = await heardByShop(origins.shop, expected);
+  check('the shop heard of every order from Gloss', heard.size === expected.size, expected.size - heard.size);
   check('the creator sees every commission', (await earningsOf(creator)) >= credited.length, credited.length);
 }
 
@@ -104,6 +106,19 @@ async function settled(origin: string, key: string, many: number): Promise<Order
   for (let tries = 0; tries < 60 && found.length < many; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 500));
     found = await allOrders(origin, key);
+  }
+  return found;
+}
+
+/** Which of the orders webhooks out told the shop, each once however often it came: given a minute, for what is tried again. */
+async function heardByShop(shop: string, orderIds: ReadonlySet<string>): Promise<Set<string>> {
+  let found = new Set<string>();
+  for (let tries = 0; tries < 120 && found.size < orderIds.size; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const heard = (await (await fetch(`${shop}/admin/heard.json`)).json()) as { body: string }[];
+    const told = heard.map(({ body }) => JSON.parse(body) as { type: string; data: { order?: { orderId?: string } } });
+    const orders = told.filter(({ type }) => type.startsWith('order.')).map(({ data }) => data.order?.orderId ?? '');
+    found = new Set(orders.filter((orderId) => orderIds.has(orderId)));
   }
   return found;
 }
