@@ -4,12 +4,14 @@ import { recommendCards } from '#shared/contracts/recommend.ts';
 import { setClock } from '#test/harness/caller.ts';
 import { tensorVectors } from '#test/harness/tensor-vectors.ts';
 import { aBrand, anyone, aPage } from '#test/harness/world.ts';
-import { dimensions, unpacked } from '#worker/model/encode.ts';
+import { dimensions, encode, packed, unpacked } from '#worker/model/encode.ts';
 import { vectorsMaker } from '#worker/model/nearest/load.ts';
 import type { Found, Vectors } from '#worker/model/nearest/vectors.ts';
 import { sampleInputs, sampleScores } from '#worker/model/samples.ts';
 import { scoreOf } from '#worker/model/score.ts';
+import { wordsOf } from '#worker/model/text.ts';
 import { type LoadedTensors, loadTensors, tensors } from '#worker/model/tf.ts';
+import shipped from '#worker/model/weights/text.json' with { type: 'json' };
 
 const rows = 4096 + 1500;
 const nearest = 20;
@@ -42,6 +44,10 @@ afterAll(() => {
 
 test('the samples give the scores that were written down, here as anywhere', () => {
   expect(sampleInputs().map((input) => Number(scoreOf(input).score.toFixed(6)))).toEqual(sampleScores);
+});
+
+test('the text tower puts its samples where its manifest says, here as anywhere', () => {
+  for (const { text, vector } of shipped.samples) expect([...packed(encode([{ words: wordsOf(text, 60), weight: 1 }]))]).toEqual(vector);
 });
 
 test('TensorFlow.js runs on its wasm backend', () => {

@@ -1,16 +1,17 @@
 /**
  * `npm run eval:pages`: how often the ranker shows what saved pages are about, and nothing where they are about nothing in the catalogue.
- * `--misses` lists what was wrong, `--json` prints data, `--fit` fits the weights to the half "tune" and prints them for worker/model/weights.ts.
+ * `--misses` lists what was wrong, `--json` prints data, `--ranker <file>` measures what `gloss train ranker` wrote.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { features } from '#worker/model/features.ts';
-import { shippedModelId as modelId, threshold } from '#worker/model/score.ts';
-import { fitNetwork } from '#worker/model/train/fit-network.ts';
-import { priorWeights } from '#worker/model/train/prior-weights.ts';
-import type { Others, Titles } from './eval-pages/catalogue.ts';
-import { type Example, type Judged, type Measured, measure, readSnapshots } from './eval-pages/judge.ts';
+import { modelIdOf } from '#shared/ranking/model.ts';
+import { sha256Hex } from '#shared/sha256.ts';
+import { readSnapshots } from '#worker/cli/pairs/lists.ts';
+import { pageSettings } from '#worker/cli/pairs/sources.ts';
+import { modelOf, type Weights } from '#worker/model/network.ts';
+import { featureNames, shippedModel } from '#worker/model/score.ts';
+import { type Judged, type Measured, measure } from './eval-pages/judge.ts';
 import { measureListings } from './eval-pages/listings.ts';
 
 const { values } = parseArgs({
@@ -18,7 +19,7 @@ const { values } = parseArgs({
     shared: { type: 'string', default: '../shared' },
     json: { type: 'boolean' },
     misses: { type: 'boolean' },
-    fit: { type: 'boolean' },
+    ranker: { type: 'string' },
   },
 });
 const folders = { pages: path.join(values.shared, 'pages'), data: path.join(values.shared, 'data') };
@@ -27,43 +28,30 @@ if (!existsSync(folders.pages)) {
   process.exit(2);
 }
 
-const settings: { titles: Titles; others: Others }[] = [
-  { titles: 'labelled', others: 'shops' },
-  { titles: 'longer', others: 'shops' },
-  { titles: 'labelled', others: 'more' },
-  { titles: 'longer', others: 'more' },
-];
+const model = values.ranker === undefined ? shippedModel : modelIn(values.ranker);
+const modelId = modelIdOf(model, sha256Hex).slice(0, 12);
 const snapshots = readSnapshots(folders.pages);
-if (values.fit) {
-  console.log(fitted(settings.flatMap((setting) => measure(snapshots, { ...folders, ...setting }).examples)));
-  process.exit(0);
-}
-const tables = settings.map((setting) => {
-  const measured = measure(snapshots, { ...folders, ...setting });
+const tables = pageSettings.map((setting) => {
+  const measured = measure(snapshots, { ...folders, ...setting }, model);
   return { ...setting, products: measured.products.size, rows: table(measured), misses: values.misses ? misses(measured) : [] };
 });
-const listings = measureListings(folders.data);
-if (values.json) console.log(JSON.stringify({ model: modelId, threshold, tables, listings }));
+const listings = measureListings(folders.data, model);
+if (values.json) console.log(JSON.stringify({ model: modelId, threshold: model.threshold, tables, listings }));
 else {
-  console.log(`model ${modelId}, threshold ${threshold}; weights were fitted to the half "tune";`);
+  console.log(`model ${modelId}, threshold ${model.threshold}; weights were fitted to the half "tune";`);
   console.log('features and word lists were made with the misses of both halves in view, so "check" is no untouched measure.');
   for (const { titles, others, products, rows, misses } of tables) {
     console.log(`\n${products} products (${others}), ${titles} titles`);
     console.table(rows);
     for (const line of misses) console.log(line);
   }
-  console.log(
-    '\nListings of one shop against those of another: no pair was ever looked at, but both lists stand among the wrong products of the fit',
-  );
+  console.log('\nListings of one shop, by name, against the catalogue of another: the test split, which nothing was fitted to');
   console.table([Object.fromEntries(Object.entries(listings).map(([name, value]) => [name, value <= 1 ? percent(value) : value]))]);
 }
 
-/** A page that is not labelled completely may be about a product that nobody labelled: its wrong ones count less. */
-function fitted(examples: readonly Example[]): string {
-  const tune = examples.filter(({ half }) => half === 'tune');
-  const weighed = tune.map(({ values, isRight, isDoubtful }) => ({ values, isRight, weight: isDoubtful && !isRight ? 0.6 : 1 }));
-  const weights = fitNetwork(weighed, features, { seed: 1, prior: priorWeights, ridge: 2e-5, units: 0, epochs: 60 });
-  return JSON.stringify(weights, null, 2);
+function modelIn(file: string): typeof shippedModel {
+  const { weights } = JSON.parse(readFileSync(file, 'utf8')) as { weights: Weights };
+  return modelOf(weights, featureNames);
 }
 
 function table({ pages }: Measured) {

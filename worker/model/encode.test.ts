@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dimensions, encode, encoderId, packed, unpacked } from './encode.ts';
 import { hashOf, wordsOf } from './text.ts';
+import { shippedTower, unpackedTower, untrained } from './tower.ts';
+import shipped from './weights/text.json' with { type: 'json' };
 import { accessoryWords, commonWords, everydayWords, variantWords } from './word-lists.ts';
 import { productTerms, productVector } from './words.ts';
 
@@ -57,7 +59,7 @@ test('storing loses next to nothing, and storing again loses nothing', () => {
 
 test('vectors are the same for ever: stored ones depend on it', () => {
   const stored = packed(encode([{ words: wordsOf('Rivertin RT-90 kettle', 10), weight: 1 }]));
-  expect([...stored.subarray(0, 12)]).toEqual([43, 15, -14, 77, 54, -121, -67, 11, 22, -30, 67, -43]);
+  expect([...stored.subarray(0, 12)]).toEqual([-56, 2, -21, 74, -22, -48, -42, 30, 46, 4, -18, 25]);
 });
 
 test('whoever changes how words or vectors are made gives the encoder another id: what is kept under the old one no longer fits', () => {
@@ -67,5 +69,26 @@ test('whoever changes how words or vectors are made gives the encoder another id
     const product = { title, maker: 'Rivertin', sku: 'ab-12345', mpn: 'RT.90/4', category: 'kettles', description: title };
     return [productTerms(product), [...productVector(product)]];
   });
-  expect([encoderId, hashOf(JSON.stringify(made))]).toEqual(['subwords-1', 3661825076]);
+  expect([encoderId, hashOf(JSON.stringify(made))]).toEqual(['words-2-tower-1-092558e4', 3335124227]);
+});
+
+test.each(shipped.samples)('the shipped tower puts "$text" where its manifest says', ({ text, vector }) => {
+  expect([...packed(encode([{ words: wordsOf(text, 60), weight: 1 }]))]).toEqual(vector);
+});
+
+test('the shipped tower was learnt from data that allows it, and is at most two megabytes', () => {
+  expect(shipped.isShippable).toBe(true);
+  for (const { isShippable, licence } of shipped.uses) expect(isShippable && licence !== 'not stated').toBe(true);
+  expect(shippedTower().table.length).toBeLessThanOrEqual(2_000_000);
+});
+
+test('what training has not seen lies where it lay without training', () => {
+  for (const word of ['rivertinxq', '鹅颈壶', 'жпщ']) {
+    const parts = [{ words: [word], weight: 1 }];
+    expect(cosine(encode(parts), encode(parts, untrained))).toBeGreaterThan(0.6);
+  }
+});
+
+test('a damaged tower is refused', () => {
+  for (const table of ['', 'AAAA', '%%']) expect(() => unpackedTower({ ...shipped, table })).toThrow(/damaged/);
 });

@@ -1,12 +1,14 @@
 /**
- * Words to a point on the unit sphere, so that texts which share words or parts of words lie near each other. No learned weights:
- * every part of a word has a fixed direction (its hash), rare kinds of words count more. A trained encoder takes this one's place later.
+ * Words to a point on the unit sphere, so that texts which speak of the same thing lie near each other. Every part of a word has a direction of
+ * its own (its hash); of parts that training knows, tower.ts says how much they tell and where they lie better.
  */
-import { hashOf, kindOf, mixed, termOf, type WordKind } from './text.ts';
+import { eachPart } from './parts.ts';
+import { kindOf, termOf, type WordKind } from './text.ts';
+import { addPart, dimensions, shippedTower, type Tower, towerId } from './tower.ts';
 
-export const dimensions = 64;
-/** Names what stored words and vectors were made by: change it with every change of text.ts, word-lists.ts, words.ts or this file. */
-export const encoderId = 'subwords-1';
+export { dimensions } from './tower.ts';
+/** Names what stored words and vectors were made by: change it with every change of text.ts, word-lists.ts, words.ts, parts.ts or this file. */
+export const encoderId = `words-2-${towerId}`;
 
 export interface WeightedWords {
   words: readonly string[];
@@ -14,11 +16,30 @@ export interface WeightedWords {
 }
 
 /** A unit vector of 64 numbers; all zeros when there is no word that tells anything. */
-export function encode(parts: readonly WeightedWords[]): Float32Array {
+export function encode(parts: readonly WeightedWords[], tower: Tower = shippedTower()): Float32Array {
   const sum = new Float32Array(dimensions);
-  for (const [word, weight] of weighed(parts)) addWord(sum, word, weight);
+  for (const [word, weight] of weighed(parts)) {
+    if (weight === 0) continue;
+    const vector = vectorOf(word, tower);
+    for (let at = 0; at < dimensions; at++) sum[at] = (sum[at] as number) + weight * (vector[at] as number);
+  }
   return unit(sum);
 }
+
+/** The same words come again and again: the newest few thousand are kept. */
+function vectorOf(word: string, tower: Tower): Float32Array {
+  const known = knownWords.get(tower) ?? new Map<string, Float32Array>();
+  knownWords.set(tower, known);
+  const found = known.get(word);
+  if (found) return found;
+  const vector = new Float32Array(dimensions);
+  eachPart(word, (hash, share) => addPart(vector, tower, hash, share));
+  if (known.size >= knownWordsMax) known.clear();
+  known.set(word, vector);
+  return vector;
+}
+const knownWords = new WeakMap<Tower, Map<string, Float32Array>>();
+const knownWordsMax = 4096;
 
 /** The form that is stored: 64 bytes, the largest number is 127. */
 export function packed(vector: Float32Array): Int8Array {
@@ -33,8 +54,8 @@ export function unpacked(bytes: Int8Array): Float32Array {
   return unit(Float32Array.from(bytes));
 }
 
-/** A word that comes again counts less each time: the square root of its weights' sum. */
-function weighed(parts: readonly WeightedWords[]): Map<string, number> {
+/** Each different word once, with what it counts: a word that comes again counts less each time, by the square root of its weights' sum. */
+export function weighed(parts: readonly WeightedWords[]): Map<string, number> {
   const weights = new Map<string, number>();
   for (const { words, weight } of parts) for (const word of words) weights.set(word, (weights.get(word) ?? 0) + weight);
   for (const [word, weight] of weights) weights.set(word, Math.sqrt(weight) * weightOfKind[kindOf(termOf(word))]);
@@ -51,29 +72,6 @@ const weightOfKind: Readonly<Record<WordKind, number>> = {
   code: 1.6,
   pair: 0.7,
 };
-
-const gramLength = 4;
-const gramShare = 0.5;
-
-function addWord(sum: Float32Array, word: string, weight: number): void {
-  if (weight === 0) return;
-  addDirection(sum, hashOf(word), weight);
-  const grams = word.length + 2 - gramLength;
-  if (grams < 2) return;
-  const framed = `<${word}>`;
-  const each = (weight * gramShare) / Math.sqrt(grams);
-  for (let at = 0; at < grams; at++) addDirection(sum, hashOf(framed.slice(at, at + gramLength), gramSeed), each);
-}
-const gramSeed = 0x2545f491;
-
-/** Each of the 64 signs is one bit of the hash or of its second mixing. */
-function addDirection(sum: Float32Array, hash: number, weight: number): void {
-  const [low, high] = [hash, mixed(hash ^ 0x9e3779b9)];
-  for (let at = 0; at < 32; at++) {
-    sum[at] = (sum[at] as number) + ((low >>> at) & 1 ? weight : -weight);
-    sum[at + 32] = (sum[at + 32] as number) + ((high >>> at) & 1 ? weight : -weight);
-  }
-}
 
 function unit(vector: Float32Array): Float32Array {
   const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));

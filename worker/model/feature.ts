@@ -6,5 +6,7 @@ export interface Feature {
   name: string;
   /** 1: more of it makes the product more likely; -1: less likely. The sign of its weight, whatever training says. */
   sign: 1 | -1;
+  /** It looks at the other products of the list, and is 0 while each is seen alone. */
+  ofList?: true;
   of: (input: ScorerInput) => number;
 }

@@ -18,6 +18,7 @@ export {
   shippedModelId,
   threshold,
   unknownFeature,
+  withLeads,
 } from './score.ts';
 export { hashOf, kindOf, type Term } from './text.ts';
 export { type Learnt, learnFromShown, learnSettings, lossesOf, type Shown } from './train/learn-from-shown.ts';

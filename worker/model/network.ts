@@ -1,18 +1,18 @@
 /** From features to a probability: a logistic unit, with a few hidden units beside it. Their weights are data, here by name, as people read them. */
 import { probabilityOf as chanceOf, type RankerModel } from '#shared/ranking/model.ts';
 
-export interface Unit {
+export interface Line {
   bias: number;
-  /** By the feature's name, of the feature's sign or zero. */
+  /** By the feature's name. Of the feature's sign, or zero: more evidence never lowers a score. */
   weights: Readonly<Record<string, number>>;
+}
+
+export interface Unit extends Line {
   /** What the unit adds when it is full on; never below zero. */
   adds: number;
 }
 
-export interface Weights {
-  bias: number;
-  /** By the feature's name. Of the feature's sign, or zero: more evidence never lowers a score. */
-  weights: Readonly<Record<string, number>>;
+export interface Weights extends Line {
   units?: readonly Unit[];
   /** Below this probability a product is not shown. */
   threshold: number;

@@ -23,8 +23,8 @@ type Inside<T> = T extends string | number | boolean | undefined | Float32Array
 type Named = Inside<ScorerInput>;
 /** What is known to the scorer, complete: whoever adds a word here has to say so in this test. */
 type Known =
-  | 'page' | 'product' | 'closeness'
-  | 'kind' | 'headline' | 'text' | 'names' | 'inNames' | 'addresses' | 'links' | 'vector'
+  | 'page' | 'product' | 'closeness' | 'lead'
+  | 'kind' | 'headline' | 'text' | 'names' | 'inNames' | 'roots' | 'addresses' | 'links' | 'vector'
   | 'terms' | 'places' | 'name' | 'brand' | 'codes' | 'gtin'
   | 'title' | 'maker' | 'titleRarity' | 'makerRarity' | 'titleShares' | 'link'; // biome-ignore format: a list is read by groups
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
@@ -77,6 +77,7 @@ test('whatever page and product are, features and scores are from 0 to 1, and th
         page: pageOf({ title: seen.title, text: seen.text, products: [{ name: seen.name, brand: seen.brand }] }),
         product: productWords(productTerms(facts), { products: 10, productsWith: () => 1 }),
         closeness,
+        lead: 0,
       });
       const { score, values } = scoreOf(input());
       for (const value of [score, ...values]) expect(value >= 0 && value <= 1).toBe(true);

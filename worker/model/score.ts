@@ -3,8 +3,9 @@ import { modelIdOf, probabilityOf, type RankerModel } from '#shared/ranking/mode
 import { sha256Hex } from '#shared/sha256.ts';
 import type { Feature } from './feature.ts';
 import { features } from './features.ts';
-import { modelOf } from './network.ts';
-import { weights } from './weights.ts';
+import { leadsOf } from './leads.ts';
+import { type Line, modelOf } from './network.ts';
+import { alone, weights } from './weights.ts';
 import type { ScorerInput } from './words.ts';
 
 export const featureNames: readonly string[] = features.map((feature) => feature.name);
@@ -42,6 +43,14 @@ export const unknownFeature = (model: RankerModel): string | undefined => model.
 
 export const scoreOf: Scorer = scorerOf(shippedModel);
 
+/** Each product of a page's list seen beside the others. How strong each is alone is told by weights that no version changes: a lead is evidence. */
+export function withLeads(list: readonly Unranked[], by: Line = alone): ScorerInput[] {
+  const inputs = list.map((input) => ({ ...input, lead: 0 }));
+  const leads = leadsOf(inputs.map((input) => features.reduce((sum, { name, of }) => sum + (by.weights[name] ?? 0) * of(input), by.bias)));
+  return inputs.map((input, at) => ({ ...input, lead: leads[at] ?? 0 }));
+}
+export type Unranked = Omit<ScorerInput, 'lead'>;
+
 /** What spoke for the product, strongest first; never empty. */
 export function reasonsOf(values: readonly number[], names: readonly string[] = featureNames): Reason[] {
   const value = (name: string): number => values[names.indexOf(name)] ?? 0;
@@ -51,6 +60,7 @@ export function reasonsOf(values: readonly number[], names: readonly string[] = 
     value('headline-mention'),
     value('text-mention'),
     value('model-named'),
+    value('code-root-on-page'),
   );
   const reasons: Reason[] = [];
   if (value('gtin-on-page') > 0) reasons.push('gtin_on_page');

@@ -32,8 +32,19 @@ export const tellsModels = (term: Term): boolean => kindOf(term) === 'number' ||
 
 /** A maker's number (SKU, MPN) by which two spellings of it are equal; undefined when it is too short to name anything. */
 export function codeTermOf(code: string): Term | undefined {
-  const plain = spelled(code).replaceAll(/[^\p{L}\p{N}]+/gu, '');
+  const plain = plainCode(code);
   return plain.length >= 5 && /\d/.test(plain) ? termWith(plain, 'code') : undefined;
+}
+
+export const plainCode = (code: string): string => spelled(code).replaceAll(/[^\p{L}\p{N}]+/gu, '');
+
+/**
+ * What a code keeps when shops leave off its last letters, which tell colour or country: `dvpfx820` of `dvpfx820li`. A number of its own, that no
+ * word has; undefined for what is too short or has too few digits to name anything.
+ */
+export function rootTermOf(code: string, digitsMin: number): Term | undefined {
+  const root = /^(?=.*\p{L}).*\p{N}/u.exec(code)?.[0] ?? '';
+  return root.length >= 5 && (root.match(/\p{N}/gu)?.length ?? 0) >= digitsMin ? termWith(`root ${root}`, 'code') : undefined;
 }
 
 const termWith = (word: string, kind: WordKind): Term => ((hashOf(word) & ~7) | wordKinds.indexOf(kind)) >>> 0;

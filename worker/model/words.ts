@@ -8,7 +8,7 @@ import type { PageProduct, PageSnapshot } from '#shared/page.ts';
 import type { ContentKind } from '#shared/platforms.ts';
 import { encode, packed } from './encode.ts';
 import { informationOf, type Rarity } from './rarity.ts';
-import { codeTermOf, hashOf, kindOf, mixed, type Term, termOf, wordsOf } from './text.ts';
+import { codeTermOf, hashOf, kindOf, mixed, plainCode, rootTermOf, type Term, termOf, wordsOf } from './text.ts';
 
 export const wordLimits = { headline: 80, text: 5000, name: 60, names: 50, title: 40, maker: 6, category: 20, description: 60 } as const;
 
@@ -33,6 +33,8 @@ export interface PageWords {
   names: readonly NamedOnPage[];
   /** All words of all names and their brands. */
   inNames: ReadonlySet<Term>;
+  /** Roots of the codes in headline, names and text: see `rootTermOf`. */
+  roots: ReadonlySet<Term>;
   /** The page's own address and those of its own products, in the form of `addressKey`. */
   addresses: ReadonlySet<string>;
   /** Addresses of shops that it leads to. */
@@ -59,6 +61,8 @@ export interface ScorerInput {
   product: ProductWords;
   /** Cosine of both vectors. */
   closeness: number;
+  /** How far it is ahead of the best other product of the list, by what each is worth alone; see leads.ts. */
+  lead: number;
 }
 
 export function pageWords(page: PageSnapshot): PageWords {
@@ -73,6 +77,7 @@ export function pageWords(page: PageSnapshot): PageWords {
     text: passageOf(text),
     names,
     inNames: new Set(names.flatMap(({ name, brand }) => [...name.places.keys(), ...brand])),
+    roots: rootsIn([...headline, '', ...named.flatMap((words) => [...words, '']), ...text], page.products),
     addresses: new Set(own.flatMap((address) => addressKey(address) ?? [])),
     links: new Set(page.shopLinks.flatMap((address) => addressKey(address) ?? [])),
     vector: encode([
@@ -103,6 +108,7 @@ export interface ProductTerms {
 export function productTerms({ title, maker, sku, mpn }: ProductText): ProductTerms {
   const words = wordsOf(title, wordLimits.title);
   const codes = new Set([sku, mpn ?? '', ...words.filter(isLongCode)].flatMap((code) => codeTermOf(code) ?? []));
+  for (const root of rootsIn(words, [{ sku, mpn }])) codes.add(root);
   return {
     title: [...new Set(words.map(termOf))],
     maker: [...new Set(wordsOf(maker ?? '', wordLimits.maker).map(termOf))],
@@ -132,6 +138,22 @@ export function productWords({ title, maker, codes }: ProductTerms, rarity: Rari
 /** Feeds put maker and model first, colour and promises last. */
 const earlierMore = 0.85;
 
+/** Of words with digits, each also joined with the one before it: `COOLPIX P6000` is also written `COOLPIXP6000`. */
+function rootsIn(words: readonly string[], numbers: readonly { sku?: string | undefined; mpn?: string | undefined }[]): Set<Term> {
+  const codes = numbers.flatMap(({ sku, mpn }) => [plainCode(sku ?? ''), plainCode(mpn ?? '')]);
+  const joined: string[] = [];
+  for (const [at, word] of words.entries()) {
+    if (!/\d/.test(word)) continue;
+    codes.push(word);
+    joined.push(`${words[at - 1] ?? ''}${word}`);
+  }
+  const roots = (of: readonly string[], digitsMin: number): Term[] =>
+    of.flatMap((code) => (code.length <= codeLengthMax ? (rootTermOf(code, digitsMin) ?? []) : []));
+  // `iPhone 13` is no code.
+  return new Set([...roots(codes, 2), ...roots(joined, 3)]);
+}
+const codeLengthMax = 24;
+
 /** `wh1000xm5`, not `ps4`: long enough that it names one thing only. */
 const isLongCode = (word: string): boolean => word.length >= 6 && kindOf(termOf(word)) === 'code' && /\d.*\d/.test(word);
 
@@ -147,8 +169,8 @@ export function productVector({ title, maker, category, description }: ProductTe
 }
 
 /** All different words of the page that tell something, those of headline and names first. */
-export function tellingTerms({ headline, names, inNames, text }: PageWords): { near: Set<Term>; far: Set<Term> } {
-  const near = new Set<Term>();
+export function tellingTerms({ headline, names, inNames, roots, text }: PageWords): { near: Set<Term>; far: Set<Term> } {
+  const near = new Set<Term>(roots);
   const far = new Set<Term>();
   for (const term of [...headline.places.keys(), ...inNames, ...names.flatMap((named) => named.codes)]) near.add(term);
   for (const term of text.places.keys()) if (!near.has(term) && kindOf(term) !== 'common') far.add(term);

@@ -2,7 +2,7 @@
 import type { Id } from '#shared/ids.ts';
 import { byScore, choose, type Passed } from '#shared/ranking/choose.ts';
 import type { RankerModel } from '#shared/ranking/model.ts';
-import { type PageWords, type Reason, reasonsOf, type Scorer, scorerOf } from '#worker/model/index.ts';
+import { type PageWords, type Reason, reasonsOf, type Scorer, scorerOf, withLeads } from '#worker/model/index.ts';
 import type { Candidate } from './candidates.ts';
 import { isOtherModelOf, isVariantOf } from './variants.ts';
 
@@ -38,7 +38,8 @@ export interface RankBy {
 
 /** The best first, none below the threshold; of several variants of one product only the best, of a series only models whose number the page has. */
 export function rank(page: PageWords, candidates: readonly Candidate[], { cardsMax, model, score = scorerOf(model) }: RankBy): Ranking {
-  const scored = candidates.map(({ id, product, closeness }) => ({ id, product, ...score({ page, product, closeness }) }));
+  const inputs = withLeads(candidates.map(({ product, closeness }) => ({ page, product, closeness })));
+  const scored = inputs.map((input, at) => ({ id: (candidates[at] as Candidate).id, product: input.product, ...score(input) }));
   const contenders = scored.filter((one) => one.score >= model.threshold).sort(byScore);
   const product = (at: number): Candidate['product'] => (contenders[at] as (typeof contenders)[number]).product;
   const numbersMissing = (at: number): number => contenders[at]?.values[model.features.indexOf('numbers-missing')] ?? 0;

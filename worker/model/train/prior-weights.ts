@@ -7,6 +7,7 @@ export const priorWeights: Weights = {
     'gtin-on-page': 25,
     'linked-on-page': 22,
     'code-on-page': 7,
+    'code-root-on-page': 2,
     'name-agreement': 9,
     'headline-mention': 5,
     'text-mention': 3,
@@ -21,6 +22,8 @@ export const priorWeights: Weights = {
     'numbers-missing': -2,
     'numbers-differ': -3,
     'accessory-missing': -2,
+    unrivalled: 1,
+    outdone: -2,
   },
   threshold: 0.5,
 };
