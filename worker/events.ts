@@ -4,6 +4,7 @@ import type { BookConsumer, BookConsumers, ReadModels } from './books/index.ts';
 import { onTermsSet, sweepTerms } from './clicks/index.ts';
 import { onCreditsSettled, onLaterSigns, sweepCredits } from './integrity/index.ts';
 import { onOrderSettled, sweepOrders } from './orders/index.ts';
+import { onAdjustmentSettled, onPayoutSettled, sweepPayouts } from './payouts/index.ts';
 import { tellEndpoints } from './webhooks/index.ts';
 
 const both =
@@ -14,9 +15,14 @@ const both =
 
 /** What follows from the books alone, and can be made again from them. */
 export const readModels: ReadModels = {
-  consumers: { 'terms.set': onTermsSet, 'order.settled': both(onOrderSettled, onCreditsSettled) },
+  consumers: {
+    'terms.set': onTermsSet,
+    'order.settled': both(onOrderSettled, onCreditsSettled),
+    'payout.settled': onPayoutSettled,
+    'adjustment.settled': onAdjustmentSettled,
+  },
   sweep: async (env, brandId, generation) => {
-    await Promise.all([sweepTerms, sweepOrders, sweepCredits].map((sweep) => sweep(env, brandId, generation)));
+    await Promise.all([sweepTerms, sweepOrders, sweepCredits, sweepPayouts].map((sweep) => sweep(env, brandId, generation)));
   },
 };
 

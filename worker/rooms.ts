@@ -8,6 +8,7 @@ import { creators } from './creators/index.ts';
 import { integrity } from './integrity/index.ts';
 import { learning } from './learning/index.ts';
 import { orders } from './orders/index.ts';
+import { payouts } from './payouts/index.ts';
 import { recommend } from './recommend/index.ts';
 import { webhooks } from './webhooks/index.ts';
 
@@ -19,6 +20,7 @@ export const rooms: readonly (readonly Served[])[] = [
   clicks,
   learning,
   recommend,
+  payouts,
   orders,
   creators,
   webhooks,

@@ -206,3 +206,7 @@ export const eventIds = {
   payout: (payoutId: string, step: string): string => `payout:${payoutId}:${step}`,
   period: (until: number): string => `period:${until}`,
 };
+
+/** The same for everyone who drafts: one creator, one currency, one day, one try. */
+export const payoutIdOf = (draft: { creatorId: Id<'crt'>; currency: string; day: string; attempt: number }): string =>
+  `${draft.creatorId}.${draft.currency}.${draft.day}.${draft.attempt}`;

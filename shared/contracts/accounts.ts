@@ -166,6 +166,41 @@ export const listClaims = endpoint({
   answer: z.strictObject({ claims: z.array(Claim), next: z.string().nullable() }),
 });
 
+export const Person = z.strictObject({ id: idOf('usr'), email: z.string(), role: z.enum(roles), addedAt: timeMs, isYou: z.boolean() });
+export type Person = z.output<typeof Person>;
+export const peopleMax = 50;
+
+export const listPeople = endpoint({
+  method: 'get',
+  path: '/v1/accounts/people',
+  summary: 'Who may sign in for this brand, in which role.',
+  callers: ['brand'],
+  answer: z.strictObject({ people: z.array(Person) }),
+});
+
+export const addPerson = endpoint({
+  method: 'post',
+  path: '/v1/accounts/people',
+  summary:
+    'Lets another person sign in for this brand: payouts and large adjustments need two. They ask for a link with their own address.',
+  callers: ['brand'],
+  roles: ['owner', 'admin'],
+  body: z.strictObject({ email: z.email().max(200), role: z.enum(roles) }),
+  answer: Person,
+  refusals: ['conflict', 'forbidden'],
+});
+
+export const removePerson = endpoint({
+  method: 'delete',
+  path: '/v1/accounts/people/{userId}',
+  summary: 'Ends all sessions of a person and lets them in no more. The last owner stays.',
+  callers: ['brand'],
+  roles: ['owner', 'admin'],
+  params: z.strictObject({ userId: idOf('usr') }),
+  answer: Person,
+  refusals: ['not_found', 'conflict', 'forbidden'],
+});
+
 export const Key = z.strictObject({
   id: idOf('key'),
   name: z.string(),

@@ -8,6 +8,7 @@ export const rooms = [
   'clicks',
   'learning',
   'recommend',
+  'payouts',
   'orders',
   'creators',
   'webhooks',

@@ -57,6 +57,7 @@ beforeAll(async () => {
       keyId: await idMade(otherBrand, '/v1/accounts/keys', { name: 'k', scopes: ['books:read'] }, (answer) =>
         idOf((answer as { key: unknown }).key),
       ),
+      userId: await personOf(otherBrand),
       brandId: otherBrand.tenant.id,
       creditId: await aHeldCredit(otherBrand.tenant.id, otherCreator.tenant.id),
       endpointId: await idMade(
@@ -66,6 +67,7 @@ beforeAll(async () => {
         (answer) => idOf((answer as { endpoint: unknown }).endpoint),
       ),
       eventId: `evt_${'0'.repeat(26)}`,
+      adjustmentId: await anAdjustment(otherBrand, otherCreator),
       // Named by open endpoints only; one for a tenant would need a product of another brand here.
       productId: `prd_${'0'.repeat(26)}`,
       version: '0'.repeat(64),
@@ -92,6 +94,22 @@ async function aHeldCredit(brandId: string, creatorId: string): Promise<string> 
     .bind(id, `ord_${'0'.repeat(26)}`, brandId, creatorId)
     .run();
   return id;
+}
+
+const personOf = async ({ cookie }: Person): Promise<string> =>
+  (await (await send('GET', '/v1/accounts/me', undefined, { cookie })).json<{ user: { id: string } }>()).user.id;
+
+async function anAdjustment({ cookie }: Person, creator: Person): Promise<string> {
+  const body = {
+    requestId: 'one',
+    creatorId: creator.tenant.id,
+    currency: 'USD',
+    amountMinor: 60_000,
+    reason: 'goodwill',
+    note: 'x',
+    creditId: null,
+  };
+  return (await (await send('POST', '/v1/payouts/adjustments', body, { cookie })).json<{ id: string }>()).id;
 }
 
 /** The endpoint's address with a thing in it that exists but belongs to another tenant. */

@@ -17,13 +17,16 @@ export const browserAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/201
 
 /** A caller with its own headers: a session's cookie, a key, or nothing. */
 export function clientWith(headers: Record<string, string> = {}) {
-  return makeClient(async ({ method, path, body }) =>
+  const client = makeClient(async ({ method, path, body }) =>
     SELF.fetch(`${origin}${path}`, {
       method,
       headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }),
   );
+  /** For answers that are not JSON. */
+  const raw = (path: string): Promise<Response> => SELF.fetch(`${origin}${path}`, { headers });
+  return Object.assign(client, { raw });
 }
 export type TestClient = ReturnType<typeof clientWith>;
 export const anyone: TestClient = clientWith();

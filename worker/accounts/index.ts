@@ -14,6 +14,7 @@ import { confirmSignIn } from './confirm-sign-in.ts';
 import { getMe } from './get-me.ts';
 import { listClaims } from './list-claims.ts';
 import { listKeys } from './list-keys.ts';
+import { addPerson, listPeople, removePerson } from './people.ts';
 import { requestSignIn } from './request-sign-in.ts';
 import { revokeKey } from './revoke-key.ts';
 import { signOut } from './sign-out.ts';
@@ -26,7 +27,7 @@ export { findCreator } from './find-creator.ts';
 export { identify } from './identify.ts';
 export { forgetPlaces, tenantsWithEmail } from './places.ts';
 export { endpointKey } from './secrets.ts';
-export { getBrands, getCreators, listHosts, nextBrandId, placesOf } from './store.ts';
+export { getBrands, getCreators, getPeople, listHosts, nextBrandId, placesOf } from './store.ts';
 export { webhookSecrets } from './webhook-secret.ts';
 
 export const accounts: readonly Served[] = [
@@ -42,6 +43,9 @@ export const accounts: readonly Served[] = [
   serve(contracts.verifyDomain, verifyDomain),
   serve(contracts.approveDomain, approveDomain),
   serve(contracts.listClaims, listClaims),
+  serve(contracts.listPeople, listPeople),
+  serve(contracts.addPerson, addPerson),
+  serve(contracts.removePerson, removePerson),
   serve(contracts.addKey, addKey),
   serve(contracts.listKeys, listKeys),
   serve(contracts.revokeKey, revokeKey),

@@ -1,5 +1,5 @@
 /** All SQL of accounts. What belongs together is written in one batch, which D1 runs whole or not at all. */
-import { liveKeysMax, type TenantKind } from '#shared/contracts/accounts.ts';
+import { liveKeysMax, peopleMax, type TenantKind } from '#shared/contracts/accounts.ts';
 import type { Role, Scope } from '#shared/contracts/endpoint.ts';
 import { assert } from '#shared/errors.ts';
 import type { Id } from '#shared/ids.ts';
@@ -12,7 +12,7 @@ export const claimsMax = 50;
 const keysListedMax = 100;
 const hostsMax = 100;
 const placesMax = 1000;
-const peopleMax = 1000;
+const peopleReadMax = 1000;
 
 type Tenant = { kind: 'creator'; id: Id<'crt'> } | { kind: 'brand'; id: Id<'brd'> } | { kind: 'operator'; id: 'operator' };
 export interface NewTenant {
@@ -64,10 +64,10 @@ export async function addSignIn(
     db
       .prepare(
         `INSERT INTO accounts_sign_in (code_hash, user_id, browser_hash, expires_at)
-         SELECT ?1, id, ?2, ?3 FROM accounts_user WHERE email = ?4`,
+         SELECT ?1, id, ?2, ?3 FROM accounts_user WHERE email = ?4 AND removed_at IS NULL`,
       )
       .bind(codeHash, browserHash, expiresAt, email),
-    db.prepare('SELECT tenant_kind AS kind FROM accounts_user WHERE email = ?1').bind(email),
+    db.prepare('SELECT tenant_kind AS kind FROM accounts_user WHERE email = ?1 AND removed_at IS NULL').bind(email),
   ];
   const results = await db.batch<{ kind: TenantKind }>(statements);
   return results.at(-1)?.results[0]?.kind;
@@ -98,7 +98,8 @@ export interface Spending {
 /** Spends the code and opens the session, together. @returns undefined when the code cannot be spent (again, any more, or here) */
 export async function spendSignIn(call: Call, { codeHash, browserHash, tokenHash, endedHash }: Spending): Promise<TenantKind | undefined> {
   const db = call.env.DB;
-  const spent = 'FROM accounts_sign_in s JOIN accounts_user u ON u.id = s.user_id WHERE s.code_hash = ?1 AND s.used_by = ?2';
+  const spent =
+    'FROM accounts_sign_in s JOIN accounts_user u ON u.id = s.user_id AND u.removed_at IS NULL WHERE s.code_hash = ?1 AND s.used_by = ?2';
   const results = await db.batch<{ kind: TenantKind }>([
     db
       .prepare(
@@ -131,7 +132,7 @@ export async function findSession(call: Call, tokenHash: string): Promise<Sessio
   const found = await row<FlatUser & Omit<SessionRow, 'user'>>(
     call.env.DB.prepare(
       `SELECT s.created_at AS createdAt, s.seen_at AS seenAt, s.ended_at AS endedAt, ${userColumns}
-       FROM accounts_session s JOIN accounts_user u ON u.id = s.user_id WHERE s.token_hash = ?1`,
+       FROM accounts_session s JOIN accounts_user u ON u.id = s.user_id AND u.removed_at IS NULL WHERE s.token_hash = ?1`,
     ).bind(tokenHash),
   );
   return found && { createdAt: found.createdAt, seenAt: found.seenAt, endedAt: found.endedAt, user: userOf(found) };
@@ -179,8 +180,65 @@ export const emailsOf = (call: Call, tenantIds: readonly string[]): Promise<{ te
   rows(
     call.env.DB.prepare(
       'SELECT tenant_id AS tenantId, email FROM accounts_user WHERE tenant_id IN (SELECT value FROM json_each(?1)) LIMIT ?2',
-    ).bind(JSON.stringify(tenantIds), peopleMax),
+    ).bind(JSON.stringify(tenantIds), peopleReadMax),
   );
+
+export interface PersonRow {
+  id: Id<'usr'>;
+  email: string;
+  role: Role;
+  addedAt: number;
+}
+const personColumns = 'id, email, role, created_at AS addedAt';
+
+export const listPersonRows = (call: Call, brandId: Id<'brd'>): Promise<PersonRow[]> =>
+  rows(
+    call.env.DB.prepare(
+      `SELECT ${personColumns} FROM accounts_user WHERE tenant_kind = 'brand' AND tenant_id = ?1 AND removed_at IS NULL
+       ORDER BY created_at, id LIMIT ?2`,
+    ).bind(brandId, peopleMax),
+  );
+
+/** Names of people of one brand, also of those who were removed. */
+export const getPeople = (call: Call, brandId: Id<'brd'>, ids: readonly string[]): Promise<{ id: Id<'usr'>; email: string }[]> =>
+  rows(
+    call.env.DB.prepare(
+      `SELECT id, email FROM accounts_user WHERE tenant_kind = 'brand' AND tenant_id = ?1 AND id IN (SELECT value FROM json_each(?2))`,
+    ).bind(brandId, JSON.stringify(ids)),
+  );
+
+/** @returns undefined when the address belongs to another account, or the brand has as many people as it may */
+export async function addPersonRow(
+  call: Call,
+  { brandId, email, role }: { brandId: Id<'brd'>; email: string; role: Role },
+): Promise<PersonRow | undefined> {
+  const results = await call.env.DB.batch<PersonRow>([
+    call.env.DB.prepare(
+      `INSERT INTO accounts_user (id, email, tenant_kind, tenant_id, role, created_at) SELECT ?1, ?2, 'brand', ?3, ?4, ?5
+       WHERE (SELECT count(*) FROM accounts_user WHERE tenant_kind = 'brand' AND tenant_id = ?3 AND removed_at IS NULL AND email <> ?2) < ?6
+       ON CONFLICT (email) DO UPDATE SET role = excluded.role, removed_at = NULL
+         WHERE tenant_kind = 'brand' AND tenant_id = excluded.tenant_id`,
+    ).bind(call.newId('usr'), email, brandId, role, call.now, peopleMax),
+    auditOfChange(call, { what: 'person.added', subjectId: brandId, reason: role }),
+    call.env.DB.prepare(
+      `SELECT ${personColumns} FROM accounts_user WHERE email = ?1 AND tenant_kind = 'brand' AND tenant_id = ?2 AND removed_at IS NULL`,
+    ).bind(email, brandId),
+  ]);
+  return results.at(-1)?.results[0];
+}
+
+/** @returns false for the last owner */
+export async function removePersonRow(call: Call, brandId: Id<'brd'>, id: Id<'usr'>): Promise<boolean> {
+  const [removed] = await call.env.DB.batch([
+    call.env.DB.prepare(
+      `UPDATE accounts_user SET removed_at = ?3 WHERE id = ?1 AND tenant_kind = 'brand' AND tenant_id = ?2 AND removed_at IS NULL
+       AND (role <> 'owner' OR (SELECT count(*) FROM accounts_user WHERE tenant_kind = 'brand' AND tenant_id = ?2 AND role = 'owner'
+         AND removed_at IS NULL) > 1)`,
+    ).bind(id, brandId, call.now),
+    auditOfChange(call, { what: 'person.removed', subjectId: id, reason: null }),
+  ]);
+  return removed?.meta.changes === 1;
+}
 
 export interface KeyRow {
   id: Id<'key'>;

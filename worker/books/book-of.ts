@@ -2,7 +2,22 @@ import type { Id } from '#shared/ids.ts';
 import type { Call } from '../base/call.ts';
 import type { BookObject } from './object.ts';
 
-type Asked = 'record' | 'setTerms' | 'newestTerms' | 'check' | 'bundlePage' | 'retell';
+type Asked =
+  | 'record'
+  | 'setTerms'
+  | 'newestTerms'
+  | 'check'
+  | 'selfCheck'
+  | 'bundlePage'
+  | 'retell'
+  | 'dueBalances'
+  | 'draftDue'
+  | 'stepPayout'
+  | 'payoutsById'
+  | 'payoutsIn'
+  | 'movements'
+  | 'balanceBefore'
+  | 'closedUntil';
 /** A book as it is spoken to from outside: the same methods, each after a journey. */
 export type BookStub = {
   [Name in Asked]: (...values: Parameters<BookObject[Name]>) => Promise<Awaited<ReturnType<BookObject[Name]>>>;

@@ -4,15 +4,18 @@
  * Never converts a currency, changes or deletes what is written, or knows another room.
  */
 import {
+  type ActorName,
   type Adjustment,
   type BookEvent,
   eventIds,
   type Order,
+  type PayoutStep,
   type Refund,
   type ReviewDecided,
   type ReviewOpened,
   type Touch,
 } from '#shared/book/events.ts';
+import type { PayoutState } from '#shared/book/state.ts';
 import {
   checkBook as checkBookEndpoint,
   exportBook as exportBookEndpoint,
@@ -27,10 +30,13 @@ import { type Served, serve } from '../base/serve.ts';
 import { openAnswer } from './answered.ts';
 import { bookOf } from './book-of.ts';
 import { checkBook } from './check-book.ts';
+import type { DueBalance, Movement, Span, Whose } from './due.ts';
 import { exportBook } from './export-book.ts';
 import { getTerms } from './get-terms.ts';
+import type { Drafted } from './object.ts';
 import { rebuild } from './rebuild.ts';
 import type { Recorded } from './record.ts';
+import type { SelfCheck } from './self-check.ts';
 import { setTerms } from './set-terms.ts';
 
 export const books: readonly Served[] = [
@@ -41,6 +47,7 @@ export const books: readonly Served[] = [
   serve(rebuildReadModelsEndpoint, rebuild),
 ];
 
+export { type DueBalance, isDue, type Movement, type Span, type Whose } from './due.ts';
 export { BookObject } from './object.ts';
 export type { BookConsumer, BookConsumers, BookMessage } from './outbox.ts';
 export type { ReadModels } from './retell.ts';
@@ -90,6 +97,45 @@ export async function recordAdjustment(call: Call, brandId: Id<'brd'>, adjustmen
 
 /** Parts of Gloss that wake by themselves ask without a call. */
 type Asking = Pick<Call, 'env' | 'now'>;
+
+/** What is owed to whom, a page at a time; with what the newest self-check said. */
+export const dueBalances = (call: Call, brandId: Id<'brd'>, after: Whose | null, countMax: number): Promise<DueBalance[]> =>
+  bookOf(call, brandId).dueBalances(call.now, after, countMax);
+
+/** Drafts the whole balance of everyone to whom something is due. A book whose self-check failed refuses as `unavailable`. */
+export const draftDue = async (call: Call, brandId: Id<'brd'>, draft: { by: ActorName; only: readonly Whose[] | null }): Promise<Drafted> =>
+  openAnswer(await bookOf(call, brandId).draftDue(brandId, { ...draft, at: call.now }));
+
+export type SaidStep = StepSaid;
+type StepSaid<Step extends PayoutStep = PayoutStep> = Step extends PayoutStep ? Omit<Step, 'id' | 'at'> : never;
+/** What a provider says comes without a request, so the time is given with it. */
+export async function stepPayout(call: Asking, brandId: Id<'brd'>, step: StepSaid): Promise<{ result: Recorded['result'] }> {
+  const id = eventIds.payout(step.payoutId, step.type.slice('payout.'.length));
+  return openAnswer(await bookOf(call, brandId).stepPayout(brandId, { ...step, id, at: call.now } as PayoutStep));
+}
+
+/** Those that exist. */
+export const payoutsById = (call: Pick<Call, 'env'>, brandId: Id<'brd'>, payoutIds: readonly string[]): Promise<PayoutState[]> =>
+  bookOf(call, brandId).payoutsById(payoutIds);
+
+/** What moved a creator's payable balance, oldest first. */
+export const movements = (call: Call, brandId: Id<'brd'>, whose: Whose, span: Span, countMax: number): Promise<Movement[]> =>
+  bookOf(call, brandId).movements(whose, span, countMax);
+
+export const balanceBefore = (call: Call, brandId: Id<'brd'>, whose: Whose, span: Span): Promise<number> =>
+  bookOf(call, brandId).balanceBefore(whose, span);
+
+export const selfCheckOf = (call: Call, brandId: Id<'brd'>): Promise<SelfCheck | null> => bookOf(call, brandId).selfCheck();
+
+export async function closePeriod(
+  call: Call,
+  brandId: Id<'brd'>,
+  period: { until: number; by: ActorName },
+): Promise<{ result: Recorded['result'] }> {
+  return record(call, brandId, { ...period, type: 'period.closed', id: eventIds.period(period.until), at: call.now });
+}
+
+export const closedUntil = (call: Call, brandId: Id<'brd'>): Promise<number> => bookOf(call, brandId).closedUntil();
 
 const record = async (call: Asking, brandId: Id<'brd'>, event: BookEvent): Promise<Recorded> =>
   openAnswer(await bookOf(call, brandId).record(brandId, event));

@@ -1,7 +1,8 @@
 /** The Durable Object of one book: receives, asks `shared/book` what follows, writes all of it in one transaction, and wakes for what is due. */
 import { DurableObject } from 'cloudflare:workers';
-import { type BookEvent, eventIds } from '#shared/book/events.ts';
+import { type BookEvent, eventIds, type PayoutStep } from '#shared/book/events.ts';
 import type { TermsSet } from '#shared/book/messages.ts';
+import type { PayoutState, PayoutStateName } from '#shared/book/state.ts';
 import type { Verdict } from '#shared/book/verify.ts';
 import { assert } from '#shared/errors.ts';
 import type { Id } from '#shared/ids.ts';
@@ -11,6 +12,19 @@ import { errorKind, log } from '../base/log.ts';
 import type { Env } from '../env.ts';
 import { type Answered, answered } from './answered.ts';
 import { check } from './check.ts';
+import {
+  balanceBefore,
+  type DueBalance,
+  draftEvent,
+  dueBalances,
+  isDue,
+  type Movement,
+  movementsOf,
+  payoutsById,
+  payoutsIn,
+  type Span,
+  type Whose,
+} from './due.ts';
 import { findTerms, sqlFacts, termsCount, versionAt } from './facts.ts';
 import { dueHolds, nextReleaseAt } from './holds.ts';
 import { type BookConsumers, nextTellingAt, tellAll } from './outbox.ts';
@@ -18,12 +32,24 @@ import { logPage } from './pages.ts';
 import { type Ledger, ownerOf, type Recorded, record } from './record.ts';
 import { newGeneration, type ReadModels, type Retold, retell } from './retell.ts';
 import { migrate } from './schema.ts';
+import { assertSound, findSelfCheck, isCheckDue, keepSelfCheck, nextCheckAt, type SelfCheck } from './self-check.ts';
 
 /** Messages go out right after the answer; the alarm is for when that was cut off. */
 const tellingGuardMs = 5 * secondMs;
 const releasesMax = 500;
 const brokenReleaseRetryMs = 10 * minuteMs;
 
+const draftPage = 100;
+/** Of one call; the next call goes on. */
+const draftsMax = 200;
+const gated: ReadonlySet<PayoutStep['type']> = new Set(['payout.approved', 'payout.sent']);
+
+export interface Drafted {
+  drafted: PayoutState[];
+  /** Not due: below the minimum, below zero, or under way. */
+  waiting: DueBalance[];
+  isMore: boolean;
+}
 export interface BundlePage {
   text: string;
   after: number;
@@ -37,6 +63,7 @@ export abstract class BookObject extends DurableObject<Env> {
   /** By our clock; unknown until something rang in this life of the object. */
   #alarmAt: number | undefined;
   #telling: Promise<boolean> | undefined;
+  #checking: Promise<Verdict> | undefined;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -77,8 +104,96 @@ export abstract class BookObject extends DurableObject<Env> {
     return Array.from({ length: Math.min(limit, newest) }, (_, at) => findTerms(sql, newest - at)).filter((terms) => terms !== undefined);
   }
 
+  /** What it found is kept: payouts wait for a check that found nothing. */
   check(brandId: Id<'brd'>): Promise<Verdict> {
-    return check(this.ledger.sql, brandId, () => scheduler.wait(0));
+    const { sql } = this.ledger;
+    this.#checking ??= check(sql, brandId, () => scheduler.wait(0))
+      .then((verdict) => {
+        keepSelfCheck(sql, verdict, clock.now());
+        this.#ringNext();
+        return verdict;
+      })
+      .finally(() => {
+        this.#checking = undefined;
+      });
+    return this.#checking;
+  }
+
+  selfCheck(): SelfCheck | null {
+    return findSelfCheck(this.ledger.sql) ?? null;
+  }
+
+  /** Balances that are not zero, a page at a time. */
+  dueBalances(now: number, after: Whose | null, countMax: number): DueBalance[] {
+    return dueBalances(this.ledger, now, after ?? undefined, countMax);
+  }
+
+  /** Drafts whatever is due at `at`, of those given or of all: done again, nothing is left to draft. */
+  async draftDue(
+    brandId: Id<'brd'>,
+    { by, at, only }: { by: string; at: number; only: readonly Whose[] | null },
+  ): Promise<Answered<Drafted>> {
+    const refused = await this.#unsound(brandId, at);
+    if (refused) return refused;
+    return answered(() => this.#draftDue(brandId, { by, at, only }));
+  }
+
+  #draftDue(brandId: Id<'brd'>, { by, at, only }: { by: string; at: number; only: readonly Whose[] | null }): Drafted {
+    const drafted: PayoutState[] = [];
+    const waiting: DueBalance[] = [];
+    for (let after: Whose | undefined; ; ) {
+      const page = dueBalances(this.ledger, at, after, draftPage);
+      for (const balance of page) {
+        if (only && !only.some((one) => one.creatorId === balance.creatorId && one.currency === balance.currency)) continue;
+        if (!isDue(balance)) waiting.push(balance);
+        else if (drafted.length >= draftsMax) return { drafted, waiting: waiting.slice(0, draftsMax), isMore: true };
+        else drafted.push(this.#draft(brandId, balance, { by, at }));
+      }
+      after = page.at(-1);
+      if (page.length < draftPage) return { drafted, waiting: waiting.slice(0, draftsMax), isMore: false };
+    }
+  }
+
+  #draft(brandId: Id<'brd'>, balance: DueBalance, who: { by: string; at: number }): PayoutState {
+    const event = draftEvent(this.ledger.sql, balance, who);
+    const answer = this.record(brandId, event);
+    const payout = answer.ok ? this.ledger.facts.payout(event.payoutId) : undefined;
+    assert(payout, 'what is due can be drafted');
+    return payout;
+  }
+
+  /** A step by which money comes nearer to leaving waits for a sound book; what came of it is recorded in any case. */
+  async stepPayout(brandId: Id<'brd'>, event: PayoutStep): Promise<Answered<Recorded>> {
+    const refused = gated.has(event.type) ? await this.#unsound(brandId, event.at) : undefined;
+    return refused ?? this.record(brandId, event);
+  }
+
+  payoutsById(payoutIds: readonly string[]): PayoutState[] {
+    return payoutsById(this.ledger, payoutIds);
+  }
+
+  payoutsIn(state: PayoutStateName, countMax: number): PayoutState[] {
+    return payoutsIn(this.ledger.sql, state, countMax);
+  }
+
+  movements(whose: Whose, span: Span, countMax: number): Movement[] {
+    return movementsOf(this.ledger.sql, whose, span, countMax);
+  }
+
+  balanceBefore(whose: Whose, span: Span): number {
+    return balanceBefore(this.ledger.sql, whose, span);
+  }
+
+  closedUntil(): number {
+    return this.ledger.facts.closedUntil();
+  }
+
+  /** Reads the book anew where that is due. @returns the refusal of a book that is not what its events give */
+  async #unsound(brandId: Id<'brd'>, now: number): Promise<Answered<never> | undefined> {
+    const { sql } = this.ledger;
+    if (isCheckDue(sql, now)) await this.check(brandId);
+    const sound = answered(() => assertSound(sql));
+    return sound.ok ? undefined : sound;
   }
 
   bundlePage(brandId: Id<'brd'>, after: number): BundlePage {
@@ -99,10 +214,24 @@ export abstract class BookObject extends DurableObject<Env> {
     const { sql } = this.ledger;
     const isReleased = this.#releaseDue(clock.now());
     const isTold = await this.#tell();
+    await this.#checkDaily(clock.now());
     // What failed is tried again, but not at once and for ever.
     const releaseAt = isReleased ? nextReleaseAt(sql) : clock.now() + brokenReleaseRetryMs;
     const tellAt = isTold ? nextTellingAt(sql) : clock.now() + tellingGuardMs;
-    const next = earliest(releaseAt, tellAt);
+    const next = earliest(earliest(releaseAt, tellAt), nextCheckAt(sql));
+    if (next !== undefined) this.#ringAt(next);
+  }
+
+  async #checkDaily(now: number): Promise<void> {
+    const { sql } = this.ledger;
+    const dueAt = nextCheckAt(sql);
+    if (dueAt === undefined || dueAt > now) return;
+    const { differences } = await this.check(ownerOf(sql));
+    if (differences.length > 0) log('book.differs', { brandId: ownerOf(sql), count: differences.length });
+  }
+
+  #ringNext(): void {
+    const next = nextCheckAt(this.ledger.sql);
     if (next !== undefined) this.#ringAt(next);
   }
 

@@ -1,7 +1,7 @@
 /** The lines of earnings as a table for spreadsheets. */
 import type { EarningLine } from '#shared/contracts/creators.ts';
+import { csvText } from '#shared/csv.ts';
 import { printAmount } from '#shared/money.ts';
-import { csvText } from '../csv.ts';
 import { words } from '../look.ts';
 import { rateText } from '../ui/rate-text.ts';
 

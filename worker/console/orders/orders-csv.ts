@@ -1,7 +1,7 @@
 /** The orders as a table for spreadsheets. */
 import type { OrderLine } from '#shared/contracts/orders.ts';
+import { csvText } from '#shared/csv.ts';
 import { printAmount } from '#shared/money.ts';
-import { csvText } from '../csv.ts';
 import { words } from '../look.ts';
 import { rateText } from '../ui/rate-text.ts';
 

@@ -1,0 +1,189 @@
+/** All SQL of payouts. */
+import type { AdjustmentReason } from '#shared/book/events.ts';
+import type { AdjustmentSettled, PayoutSettled } from '#shared/book/messages.ts';
+import type { PayoutStateName } from '#shared/book/state.ts';
+import type { DatedRate } from '#shared/conversion.ts';
+import { assert } from '#shared/errors.ts';
+import type { Id } from '#shared/ids.ts';
+import type { Call } from '../base/call.ts';
+import type { Place } from '../base/cursor.ts';
+import { row, rows } from '../base/sql.ts';
+import type { Env } from '../env.ts';
+
+interface Version {
+  brandId: string;
+  seq: number;
+  generation: number;
+}
+
+export interface PayoutRow {
+  payout_id: string;
+  brand_id: Id<'brd'>;
+  creator_id: Id<'crt'>;
+  currency: string;
+  amount_minor: number;
+  state: PayoutStateName;
+  after_seq: number;
+  draft_seq: number;
+  drafted_at: number;
+  drafted_by: string;
+  approved_at: number | null;
+  approved_by: string | null;
+  sent_at: number | null;
+  provider: string | null;
+  ended_at: number | null;
+  provider_ref: string | null;
+  why: string | null;
+}
+
+/** As it is now; an older state that comes late changes nothing. */
+export async function keepPayout(env: Env, { brandId, seq, generation }: Version, payout: PayoutSettled): Promise<void> {
+  await env.DB.prepare(
+    `INSERT INTO payouts_payout (payout_id, brand_id, seq, generation, creator_id, currency, amount_minor, state, after_seq, draft_seq, drafted_at,
+       drafted_by, approved_at, approved_by, sent_at, provider, ended_at, provider_ref, why)
+     SELECT value ->> 'payoutId', ?2, ?3, ?4, value ->> 'creatorId', value ->> 'currency', value ->> 'amountMinor', value ->> 'state',
+       value ->> 'afterSeq', value ->> 'seq', value ->> 'draftedAt', value ->> 'draftedBy', value ->> 'approvedAt', value ->> 'approvedBy',
+       value ->> 'sentAt', value ->> 'provider', value ->> 'endedAt', value ->> 'providerRef', value ->> 'why' FROM json_each(?1) WHERE true
+     ON CONFLICT (payout_id) DO UPDATE SET brand_id = excluded.brand_id, seq = excluded.seq, generation = excluded.generation,
+       creator_id = excluded.creator_id, currency = excluded.currency, amount_minor = excluded.amount_minor, state = excluded.state,
+       after_seq = excluded.after_seq, draft_seq = excluded.draft_seq, drafted_at = excluded.drafted_at, drafted_by = excluded.drafted_by,
+       approved_at = excluded.approved_at, approved_by = excluded.approved_by, sent_at = excluded.sent_at, provider = excluded.provider,
+       ended_at = excluded.ended_at, provider_ref = excluded.provider_ref, why = excluded.why
+     WHERE (excluded.generation, excluded.seq) > (payouts_payout.generation, payouts_payout.seq)`,
+  )
+    .bind(JSON.stringify([payout]), brandId, seq, generation)
+    .run();
+}
+
+export async function keepAdjustment(env: Env, { brandId, seq, generation }: Version, adjustment: AdjustmentSettled): Promise<void> {
+  await env.DB.prepare(
+    `INSERT INTO payouts_adjustment (adjustment_id, brand_id, seq, generation, creator_id, currency, amount_minor, reason, note, made_by, approved_by,
+       credit_id, at)
+     SELECT value ->> 'adjustmentId', ?2, ?3, ?4, value ->> 'creatorId', value ->> 'currency', value ->> 'amountMinor', value ->> 'reason',
+       value ->> 'note', value ->> 'by', value ->> 'approvedBy', value ->> 'creditId', value ->> 'at' FROM json_each(?1) WHERE true
+     ON CONFLICT (adjustment_id) DO UPDATE SET brand_id = excluded.brand_id, seq = excluded.seq, generation = excluded.generation,
+       creator_id = excluded.creator_id, currency = excluded.currency, amount_minor = excluded.amount_minor, reason = excluded.reason,
+       note = excluded.note, made_by = excluded.made_by, approved_by = excluded.approved_by, credit_id = excluded.credit_id, at = excluded.at
+     WHERE (excluded.generation, excluded.seq) > (payouts_adjustment.generation, payouts_adjustment.seq)`,
+  )
+    .bind(JSON.stringify([adjustment]), brandId, seq, generation)
+    .run();
+}
+
+/** Drops what a rebuild of this generation did not tell. */
+export async function sweepPayouts(env: Env, brandId: string, generation: number): Promise<void> {
+  await env.DB.batch([
+    env.DB.prepare('DELETE FROM payouts_payout WHERE brand_id = ?1 AND generation < ?2').bind(brandId, generation),
+    env.DB.prepare('DELETE FROM payouts_adjustment WHERE brand_id = ?1 AND generation < ?2').bind(brandId, generation),
+  ]);
+}
+
+interface Page {
+  after: Place | undefined;
+  limit: number;
+}
+
+export const payoutsOfBrand = (
+  env: Env,
+  brandId: Id<'brd'>,
+  { state, after, limit }: Page & { state: PayoutStateName | undefined },
+): Promise<PayoutRow[]> =>
+  rows(
+    env.DB.prepare(
+      `SELECT * FROM payouts_payout WHERE brand_id = ?1 AND (?2 IS NULL OR state = ?2) AND (drafted_at, payout_id) < (?3, ?4)
+       ORDER BY drafted_at DESC, payout_id DESC LIMIT ?5`,
+    ).bind(brandId, state ?? null, after?.at ?? Number.MAX_SAFE_INTEGER, after?.id ?? '', limit),
+  );
+
+export interface ProposalRow {
+  id: Id<'adj'>;
+  creatorId: Id<'crt'>;
+  currency: string;
+  amountMinor: number;
+  reason: AdjustmentReason;
+  note: string;
+  creditId: Id<'crd'> | null;
+  madeBy: string;
+  madeAt: number;
+  verdict: 'approved' | 'rejected' | null;
+  decidedBy: string | null;
+}
+const proposalColumns = `adjustment_id AS id, creator_id AS creatorId, currency, amount_minor AS amountMinor, reason, note, credit_id AS creditId,
+  made_by AS madeBy, made_at AS madeAt, verdict, decided_by AS decidedBy`;
+
+interface NewProposal extends Pick<ProposalRow, 'creatorId' | 'currency' | 'amountMinor' | 'reason' | 'note' | 'creditId' | 'madeBy'> {
+  brandId: Id<'brd'>;
+  requestId: string;
+}
+/** The adjustment of this request, new or as it was. */
+export async function addProposal(call: Call, proposal: NewProposal): Promise<{ row: ProposalRow; isNew: boolean }> {
+  const { brandId, requestId, creatorId, currency, amountMinor, reason, note, creditId, madeBy } = proposal;
+  const [added, told] = await call.env.DB.batch<ProposalRow>([
+    call.env.DB.prepare(
+      `INSERT INTO payouts_proposal (adjustment_id, brand_id, request_id, creator_id, currency, amount_minor, reason, note, credit_id, made_by, made_at)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (brand_id, request_id) DO NOTHING`,
+    ).bind(call.newId('adj'), brandId, requestId, creatorId, currency, amountMinor, reason, note, creditId, madeBy, call.now),
+    call.env.DB.prepare(`SELECT ${proposalColumns} FROM payouts_proposal WHERE brand_id = ?1 AND request_id = ?2`).bind(brandId, requestId),
+  ]);
+  const found = told?.results[0];
+  assert(found, 'a proposal that was added is found');
+  return { row: found, isNew: added?.meta.changes === 1 };
+}
+
+/** The first verdict stays. */
+export async function decideProposal(
+  call: Call,
+  { id, verdict, by }: { id: Id<'adj'>; verdict: 'approved' | 'rejected'; by: string | null },
+): Promise<ProposalRow> {
+  const results = await call.env.DB.batch<ProposalRow>([
+    call.env.DB.prepare('UPDATE payouts_proposal SET verdict = ?2, decided_by = ?3 WHERE adjustment_id = ?1 AND verdict IS NULL').bind(
+      id,
+      verdict,
+      by,
+    ),
+    call.env.DB.prepare(`SELECT ${proposalColumns} FROM payouts_proposal WHERE adjustment_id = ?1`).bind(id),
+  ]);
+  const found = results.at(-1)?.results[0];
+  assert(found, 'a proposal that is decided exists');
+  return found;
+}
+
+/** Only one that the book refused. */
+export async function dropProposal(call: Call, id: Id<'adj'>): Promise<void> {
+  await call.env.DB.prepare('DELETE FROM payouts_proposal WHERE adjustment_id = ?1 AND verdict IS NULL').bind(id).run();
+}
+
+export const findProposal = (env: Env, brandId: Id<'brd'>, id: Id<'adj'>): Promise<ProposalRow | undefined> =>
+  row(env.DB.prepare(`SELECT ${proposalColumns} FROM payouts_proposal WHERE brand_id = ?1 AND adjustment_id = ?2`).bind(brandId, id));
+
+export const proposalsOfBrand = (env: Env, brandId: Id<'brd'>, { after, limit }: Page): Promise<ProposalRow[]> =>
+  rows(
+    env.DB.prepare(
+      `SELECT ${proposalColumns} FROM payouts_proposal WHERE brand_id = ?1 AND (made_at, adjustment_id) < (?2, ?3)
+       ORDER BY made_at DESC, adjustment_id DESC LIMIT ?4`,
+    ).bind(brandId, after?.at ?? Number.MAX_SAFE_INTEGER, after?.id ?? '', limit),
+  );
+
+/** @returns how many were not there yet */
+export async function addRates(call: Call, rates: readonly DatedRate[]): Promise<number> {
+  const added = await call.env.DB.prepare(
+    `INSERT INTO payouts_rate (from_currency, to_currency, day, rate, source)
+     SELECT value ->> 'from', value ->> 'to', value ->> 'day', value ->> 'rate', value ->> 'source' FROM json_each(?1) WHERE true
+     ON CONFLICT DO NOTHING`,
+  )
+    .bind(JSON.stringify(rates))
+    .run();
+  return added.meta.changes;
+}
+
+/** The newest of these days. */
+export const findRate = (
+  env: Env,
+  { from, to, day, oldest }: { from: string; to: string; day: string; oldest: string },
+): Promise<DatedRate | undefined> =>
+  row(
+    env.DB.prepare(
+      `SELECT from_currency AS "from", to_currency AS "to", day, rate, source FROM payouts_rate
+       WHERE from_currency = ?1 AND to_currency = ?2 AND day <= ?3 AND day >= ?4 ORDER BY day DESC LIMIT 1`,
+    ).bind(from, to, day, oldest),
+  );
