@@ -32,8 +32,8 @@ export interface Launched {
   extensionId: string;
   /** One of the extension's own pages in a new tab: `welcome`, `options`, `popup`, `sample`. */
   open: (name: string) => Promise<Page>;
-  /** Goes through the welcome page as a person would; support is off unless asked for. */
-  agree: (choices?: { support?: boolean }) => Promise<void>;
+  /** Goes through the welcome page as a person would; supporting creators and helping the ranking are off unless asked for. */
+  agree: (choices?: { support?: boolean; learn?: boolean }) => Promise<void>;
   /** Switches a site on in the settings. */
   switchOn: (site: string) => Promise<void>;
   /** The popup's sentence for the tab that shows this page. */
@@ -80,10 +80,11 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
     background,
     extensionId,
     open,
-    agree: async ({ support = false } = {}) => {
+    agree: async ({ support = false, learn = false } = {}) => {
       const page = await open('welcome');
       await page.getByRole('button', { name: 'Continue' }).click();
       if (support) await page.getByRole('switch', { name: 'Support creators' }).click();
+      if (learn) await page.getByRole('switch', { name: 'Help the ranking learn' }).click();
       await page.getByRole('button', { name: 'Agree and continue' }).click();
       await page.getByRole('heading', { name: 'Where shall it begin?' }).waitFor();
       await page.close();

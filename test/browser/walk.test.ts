@@ -33,7 +33,7 @@ beforeAll(async () => {
   const env = { ...process.env, GLOSS_TEST: '1', GLOSS_OUT: path.dirname(extensionDir), GLOSS_ORIGIN: world.origins.worker };
   execFileSync(process.execPath, [path.join(root, 'node_modules/wxt/bin/wxt.mjs'), 'build'], { cwd: root, env, stdio: 'pipe' });
   gloss = await launchWithExtension({ extensionDir });
-  await gloss.agree({ support: true });
+  await gloss.agree({ support: true, learn: true });
 });
 afterAll(async () => {
   await gloss?.close();
@@ -68,14 +68,9 @@ async function checkOut(shop: Page): Promise<string> {
   return (await shop.locator('strong').first().textContent()) ?? '';
 }
 
-function replayed(file: string): unknown {
-  const { stdout } = spawnSync(
-    process.execPath,
-    [path.join(root, 'worker/cli/main.ts'), 'replay', file, '--to', world.origins.worker, '--json'],
-    { encoding: 'utf8' },
-  );
-  return JSON.parse(stdout);
-}
+const command = (...argv: string[]): string =>
+  spawnSync(process.execPath, [path.join(root, 'worker/cli/main.ts'), ...argv], { encoding: 'utf8' }).stdout;
+const replayed = (file: string): unknown => JSON.parse(command('replay', file, '--to', world.origins.worker, '--json'));
 
 /** Asks until the creator has one more line than before, and gives that line. */
 async function newEarning(creator: Session, before: number): Promise<EarningLine> {
@@ -147,6 +142,16 @@ describe('from a page to a commission', () => {
     expect(replayed(file)).toMatchObject({ matches: false, seal: 'broken' });
     await receipt.close();
     await page.close();
+  });
+
+  test('what was seen, opened and ordered stands in the training data, without a page, a product or a person', () => {
+    const lines = command('export', 'events', '--to', world.origins.worker)
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.some(({ clicked, ordered }) => clicked === true && ordered === true)).toBe(true);
+    for (const line of lines) expect(Object.keys(line).sort()).toEqual(['clicked', 'day', 'features', 'model', 'ordered', 'place']);
+    expect(JSON.parse(command('model', 'train', '--json', '--to', world.origins.worker))).toMatchObject({ outcome: 'too_few' });
   });
 
   test('on a page that names nothing there is no note, and the popup says so', async () => {
