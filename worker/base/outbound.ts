@@ -1,6 +1,7 @@
 /**
  * The one door through which the program reaches an address that a caller named: https, public host names only, each redirect checked again.
- * Names are not resolved here (workers cannot); in the cloud `fetch` itself reaches public addresses only.
+ * Names are not resolved here (workers cannot): in the cloud `fetch` itself reaches public addresses only (`global_fetch_strictly_public`);
+ * on one machine every request passes a program that resolves the name and refuses what lies inside.
  */
 import { plainHttpsUrl } from '#shared/address.ts';
 import { fail } from '#shared/errors.ts';

@@ -5,6 +5,7 @@ import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 import type { SourcelessWorkerOptions } from 'wrangler';
 import { startAfresh } from './folder.ts';
 import { type Migration, migrate } from './migrate.ts';
+import { outboundHandler } from './outbound.ts';
 import { Trouble } from './trouble.ts';
 
 export interface Bundle {
@@ -63,6 +64,7 @@ function optionsOf(workerOptions: SourcelessWorkerOptions, { bundleDir, consoleD
     bindings: { ...(workerOptions.bindings as Readonly<Record<string, string>>), ...bindings },
     host: '127.0.0.1',
     port,
+    outboundService: { node: outboundHandler((bindings['LOCAL_HOSTS'] ?? '').split(',')) },
     // Where `wrangler d1 … --local --persist-to .data/state` looks too.
     resourcePersistencePath: path.join(dataDir, 'state/v3'),
     cf: false,
