@@ -9,24 +9,21 @@ export const orderLinesMax = 200;
 /** Times are ISO 8601 with zone, as merchants write them. */
 const isoTime = z.iso.datetime({ offset: true });
 
+const OrderedLine = z.strictObject({
+  lineId: line(100),
+  sku: line(100),
+  quantity: z.int().min(1).max(100_000),
+  /** What the buyer paid for this line's goods: after coupons, without tax and shipping, all pieces together. */
+  netMinor: minor.min(0),
+});
+
 export const OrderCreated = z.strictObject({
   type: z.literal('order.created'),
   data: z.strictObject({
     orderId: line(100),
     placedAt: isoTime,
     currency,
-    lines: z
-      .array(
-        z.strictObject({
-          lineId: line(100),
-          sku: line(100),
-          quantity: z.int().min(1).max(100_000),
-          /** What the buyer paid for this line's goods: after coupons, without tax and shipping, all pieces together. */
-          netMinor: minor.min(0),
-        }),
-      )
-      .min(1)
-      .max(orderLinesMax),
+    lines: z.array(OrderedLine).min(1).max(orderLinesMax),
     /** Values of the `gloss` parameter that this cart saw, in any order. */
     receipts: z.array(z.string().max(1000)).max(receiptsMax).default([]),
     /** Discount codes that the buyer entered. */
@@ -70,7 +67,25 @@ export const OrderRefunded = z.strictObject({
       .max(orderLinesMax),
   }),
 });
-export const OrderMessage = z.discriminatedUnion('type', [OrderCreated, OrderRefunded]);
+/** The order's lines as they are from now on, all of them; one that is left out is no longer bought. Refunds are told by themselves. */
+export const OrderEdited = z.strictObject({
+  type: z.literal('order.edited'),
+  data: z.strictObject({
+    /** Another for each edit: the same again is the same edit. */
+    editId: line(150),
+    orderId: line(100),
+    /** Of several edits the newest counts, whatever comes first. */
+    editedAt: isoTime,
+    currency,
+    lines: z.array(OrderedLine).min(1).max(orderLinesMax),
+  }),
+});
+/** Takes back everything that is left. */
+export const OrderCancelled = z.strictObject({
+  type: z.literal('order.cancelled'),
+  data: z.strictObject({ orderId: line(100), cancelledAt: isoTime }),
+});
+export const OrderMessage = z.discriminatedUnion('type', [OrderCreated, OrderRefunded, OrderEdited, OrderCancelled]);
 export type OrderMessage = z.output<typeof OrderMessage>;
 
 export const receiveOrder = endpoint({
@@ -83,6 +98,67 @@ export const receiveOrder = endpoint({
   body: OrderMessage,
   answer: z.strictObject({ result: z.enum(['recorded', 'exists', 'waiting_for_order']), notes: z.array(z.string()) }),
   refusals: ['invalid_signature', 'conflict', 'unprocessable', 'too_large', 'not_found'],
+});
+
+const toldAnswer = z.strictObject({ result: z.enum(['recorded', 'exists', 'waiting_for_order', 'ignored']), notes: z.array(z.string()) });
+
+/** Shop systems that tell orders in their own words. */
+export const orderSources = ['shopify', 'stripe'] as const;
+export type OrderSource = (typeof orderSources)[number];
+
+export const receiveShopify = endpoint({
+  method: 'post',
+  path: '/v1/orders/shopify/{brandId}',
+  summary:
+    'Webhooks of Shopify (orders/create, orders/updated, orders/cancelled, refunds/create, app/uninstalled, privacy topics), HMAC over the raw body.',
+  callers: ['signature'],
+  params: z.strictObject({ brandId: idOf('brd') }),
+  body: z.unknown(),
+  answer: toldAnswer,
+  refusals: ['invalid_signature', 'conflict', 'unprocessable', 'too_large', 'unavailable'],
+  bodyBytesMax: 1024 * 1024,
+});
+
+export const receiveStripe = endpoint({
+  method: 'post',
+  path: '/v1/orders/stripe/{brandId}',
+  summary:
+    'Webhooks of Stripe (checkout.session.completed, checkout.session.async_payment_succeeded, charge.refunded), 300 s tolerance both ways.',
+  callers: ['signature'],
+  params: z.strictObject({ brandId: idOf('brd') }),
+  body: z.unknown(),
+  answer: toldAnswer,
+  refusals: ['invalid_signature', 'conflict', 'unprocessable', 'too_large', 'unavailable'],
+  bodyBytesMax: 256 * 1024,
+});
+
+const SourceView = z.strictObject({
+  source: z.enum(orderSources),
+  /** Where the shop system sends its webhooks to. */
+  url: z.string(),
+  isSet: z.boolean(),
+  setAt: timeMs.nullable(),
+  /** When a message of it was last believed. */
+  heardAt: timeMs.nullable(),
+});
+export type SourceView = z.output<typeof SourceView>;
+
+export const listSources = endpoint({
+  method: 'get',
+  path: '/v1/orders/sources',
+  summary: 'The shop systems that can tell orders, their addresses, and whether their secret is set. Secrets are never shown.',
+  callers: ['brand'],
+  answer: z.strictObject({ sources: z.array(SourceView) }),
+});
+
+export const setSource = endpoint({
+  method: 'put',
+  path: '/v1/orders/sources',
+  summary: 'Keeps the signing secret of a shop system; the one before stays good for an hour. Null forgets both.',
+  callers: ['brand'],
+  roles: ['owner', 'admin'],
+  body: z.strictObject({ source: z.enum(orderSources), secret: line(200).nullable() }),
+  answer: SourceView,
 });
 
 /** Why an order earned nobody anything; closed list. */

@@ -7,8 +7,10 @@ import {
   type ActorName,
   type Adjustment,
   type BookEvent,
+  type Cancellation,
   eventIds,
   type Order,
+  type OrderEdit,
   type PayoutStep,
   type Refund,
   type ReviewDecided,
@@ -73,6 +75,22 @@ export async function recordRefund(
   const id = eventIds.refund(refund.source, refund.refundId);
   const { result } = await record(call, brandId, { ...refund, type: 'refund.recorded', id, at: call.now, ref: call.newId('rfd') });
   return { result };
+}
+
+/** An edit before its order waits for it; one that a newer edit or a cancellation overtook changes nothing. */
+export async function recordEdit(call: Call, brandId: Id<'brd'>, edit: OrderEdit): Promise<{ result: Recorded['result'] }> {
+  const id = eventIds.edit(edit.source, edit.editId);
+  return record(call, brandId, { ...edit, type: 'order.edited', id, at: call.now });
+}
+
+/** Takes back everything that is left. */
+export async function recordCancellation(
+  call: Call,
+  brandId: Id<'brd'>,
+  cancellation: Cancellation,
+): Promise<{ result: Recorded['result'] }> {
+  const id = eventIds.cancel(cancellation.source, cancellation.orderId);
+  return record(call, brandId, { ...cancellation, type: 'order.cancelled', id, at: call.now });
 }
 
 type Said<Event> = Omit<Event, 'type' | 'id' | 'at'>;

@@ -3,12 +3,28 @@
  * Promises that an answered webhook is in the book, and that the same message again changes nothing.
  * Never decides money: the book does, and this room only shows what it said.
  */
-import { listOrders as listOrdersEndpoint, receiveOrder as receiveOrderEndpoint } from '#shared/contracts/orders.ts';
+import {
+  listOrders as listOrdersEndpoint,
+  listSources as listSourcesEndpoint,
+  receiveOrder as receiveOrderEndpoint,
+  receiveShopify,
+  receiveStripe,
+  setSource as setSourceEndpoint,
+} from '#shared/contracts/orders.ts';
 import { type Served, serve } from '../base/serve.ts';
 import { listOrders } from './list-orders.ts';
+import { receiveFrom } from './receive-from-source.ts';
 import { receiveOrder } from './receive-order.ts';
+import { listSources, setSource } from './sources.ts';
 
-export const orders: readonly Served[] = [serve(receiveOrderEndpoint, receiveOrder), serve(listOrdersEndpoint, listOrders)];
+export const orders: readonly Served[] = [
+  serve(receiveOrderEndpoint, receiveOrder),
+  serve(receiveShopify, receiveFrom('shopify')),
+  serve(receiveStripe, receiveFrom('stripe')),
+  serve(listSourcesEndpoint, listSources),
+  serve(setSourceEndpoint, setSource),
+  serve(listOrdersEndpoint, listOrders),
+];
 
 export { onOrderSettled } from './on-order-settled.ts';
 export { creatorsWithCredits, creditsOfCreator, sweepOrders, totalsOfCreator } from './store.ts';

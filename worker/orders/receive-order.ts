@@ -1,3 +1,5 @@
+import type { OrderedLine } from '#shared/book/events.ts';
+import type { Product } from '#shared/contracts/catalogue.ts';
 import type { In, Out } from '#shared/contracts/endpoint.ts';
 import { OrderMessage, type receiveOrder as receiveOrderEndpoint } from '#shared/contracts/orders.ts';
 import { fail } from '#shared/errors.ts';
@@ -7,27 +9,42 @@ import { hourMs } from '#shared/time.ts';
 import { webhookSecrets } from '../accounts/index.ts';
 import type { Call } from '../base/call.ts';
 import { jsonOf, parse } from '../base/serve.ts';
-import { recordOrder, recordRefund } from '../books/index.ts';
+import { recordCancellation, recordEdit, recordOrder, recordRefund } from '../books/index.ts';
 import { findBySkus, getProducts } from '../catalogue/index.ts';
 import { findTerms, readReceipts } from '../clicks/index.ts';
 import { judgeOrder } from '../integrity/index.ts';
 import { noteOrders } from '../learning/index.ts';
 import { signatureProblem } from './signature.ts';
 
-/** Named in event ids: the same order number of another source is another order. */
-const source = 'webhook';
 /** Shops' clocks differ a little; an order from tomorrow is a mistake. */
 const futureToleranceMs = hourMs;
 
 type Answer = Out<typeof receiveOrderEndpoint>;
-type Created = Extract<OrderMessage, { type: 'order.created' }>['data'];
-type Refunded = Extract<OrderMessage, { type: 'order.refunded' }>['data'];
+type Data<Type extends OrderMessage['type']> = Extract<OrderMessage, { type: Type }>['data'];
+/** Whose message: the source is named in event ids, so that the same order number of another source is another order. */
+export interface From {
+  brandId: Id<'brd'>;
+  source: string;
+}
 
 /** Answers only after the book has committed: a merchant that hears nothing sends again, and the book knows it. */
 export async function receiveOrder(call: Call, { brandId }: In<typeof receiveOrderEndpoint>): Promise<Answer> {
   await proveSender(call, brandId);
-  const message = parse(OrderMessage, jsonOf(call), 'body') as OrderMessage;
-  return message.type === 'order.created' ? created(call, brandId, message.data) : refunded(call, brandId, message.data);
+  return takeMessage(call, { brandId, source: 'webhook' }, parse(OrderMessage, jsonOf(call), 'body') as OrderMessage);
+}
+
+/** What any source says, in our words: into the book. */
+export function takeMessage(call: Call, from: From, message: OrderMessage): Promise<Answer> {
+  switch (message.type) {
+    case 'order.created':
+      return created(call, from, message.data);
+    case 'order.refunded':
+      return refunded(call, from, message.data);
+    case 'order.edited':
+      return edited(call, from, message.data);
+    case 'order.cancelled':
+      return cancelled(call, from, message.data);
+  }
 }
 
 async function proveSender(call: Call, brandId: Id<'brd'>): Promise<void> {
@@ -43,24 +60,22 @@ async function proveSender(call: Call, brandId: Id<'brd'>): Promise<void> {
   if (problem) fail('invalid_signature', problem);
 }
 
-async function created(call: Call, brandId: Id<'brd'>, data: Created): Promise<Answer> {
+async function created(call: Call, { brandId, source }: From, data: Data<'order.created'>): Promise<Answer> {
   const placedAt = pastTime(call, data.placedAt, 'placedAt');
   refuseRepeats(data.lines.map((line) => line.lineId));
   boundedSum(data.lines.map((line) => line.netMinor));
   const { receipts, notes } = await readReceipts(call, brandId, data.receipts);
   const skus = [...new Set(data.lines.map((line) => line.sku))];
-  const knownSkus = new Set((await findBySkus(call, brandId, skus)).map((product) => product.sku));
+  const known = new Map((await findBySkus(call, brandId, skus)).map((product) => [product.sku, product]));
   const clicked = await getProducts(call, [...new Set(receipts.map((receipt) => receipt.productId))]);
   const skuOf = new Map(clicked.map((product) => [product.id, product.sku]));
-  const unknown = skus
-    .filter((sku) => !knownSkus.has(sku))
-    .map((sku) => `sku ${sku} is not in the catalogue; the order counts all the same`);
+  const unknown = skus.filter((sku) => !known.has(sku)).map((sku) => `sku ${sku} is not in the catalogue; the order counts all the same`);
   const told = {
     source,
     orderId: data.orderId,
     placedAt,
     currency: data.currency,
-    lines: data.lines,
+    lines: inCategories(data.lines, known),
     touches: receipts.map(({ brandId: _, ...touch }) => ({ ...touch, sku: skuOf.get(touch.productId) ?? '', traffic: 'valid' as const })),
     ...(data.codes.length > 0 && { codes: data.codes }),
   };
@@ -80,13 +95,36 @@ async function created(call: Call, brandId: Id<'brd'>, data: Created): Promise<A
   return { result, notes: [...notes, ...unknown].slice(0, 50) };
 }
 
-async function refunded(call: Call, brandId: Id<'brd'>, data: Refunded): Promise<Answer> {
+async function refunded(call: Call, { brandId, source }: From, data: Data<'order.refunded'>): Promise<Answer> {
   refuseRepeats(data.lines.map((line) => line.lineId));
   boundedSum(data.lines.map((line) => line.netMinor));
   const refundedAt = pastTime(call, data.refundedAt, 'refundedAt');
   const { result } = await recordRefund(call, brandId, { ...data, source, refundedAt });
   return { result, notes: [] };
 }
+
+async function edited(call: Call, { brandId, source }: From, data: Data<'order.edited'>): Promise<Answer> {
+  refuseRepeats(data.lines.map((line) => line.lineId));
+  boundedSum(data.lines.map((line) => line.netMinor));
+  const editedAt = pastTime(call, data.editedAt, 'editedAt');
+  const skus = [...new Set(data.lines.map((line) => line.sku))];
+  const known = new Map((await findBySkus(call, brandId, skus)).map((product) => [product.sku, product]));
+  const { result } = await recordEdit(call, brandId, { ...data, source, editedAt, lines: inCategories(data.lines, known) });
+  return { result, notes: [] };
+}
+
+async function cancelled(call: Call, { brandId, source }: From, data: Data<'order.cancelled'>): Promise<Answer> {
+  const cancelledAt = pastTime(call, data.cancelledAt, 'cancelledAt');
+  const { result } = await recordCancellation(call, brandId, { source, orderId: data.orderId, cancelledAt });
+  return { result, notes: [] };
+}
+
+/** Rates may go by category: it is the catalogue's at this moment, kept with the line for ever. */
+const inCategories = (lines: readonly OrderedLine[], known: ReadonlyMap<string, Product>): OrderedLine[] =>
+  lines.map((line) => {
+    const category = known.get(line.sku)?.category;
+    return category === undefined ? line : { ...line, category };
+  });
 
 function pastTime(call: Call, iso: string, field: string): number {
   const time = Date.parse(iso);
