@@ -11,6 +11,7 @@ import {
   rotateWebhookSecret,
   verifyDomain,
 } from '#shared/contracts/accounts.ts';
+import { listSources, type OrderSource, setSource } from '#shared/contracts/orders.ts';
 import { call } from '../call.ts';
 import { useDoing, useLoad } from '../load.ts';
 import { type IntegrationPage, IntegrationView } from './integration.tsx';
@@ -18,6 +19,8 @@ import { type IntegrationPage, IntegrationView } from './integration.tsx';
 export function IntegrationScreen() {
   const { loaded, reload, put } = useLoad<IntegrationPage>(loadPage);
   const [adding, verifying, rotating, making, revoking] = [useDoing(), useDoing(), useDoing(), useDoing(), useDoing()];
+  const settingSource = useDoing();
+  const [settingOf, setSettingOf] = useState<OrderSource | null>(null);
   const [verifyingId, setVerifyingId] = useState<string | null>(null);
   const [revokingId, setRevokingId] = useState<string | null>(null);
   const [rotated, setRotated] = useState(false);
@@ -33,6 +36,7 @@ export function IntegrationScreen() {
       verifying={{ ...verifying, id: verifyingId }}
       rotating={{ ...rotating, done: rotated }}
       making={making}
+      settingSource={{ ...settingSource, source: settingOf }}
       revoking={{ ...revoking, id: revokingId }}
       newKey={newKey}
       onAdd={(host) => adding.run(async () => keepDomain(await call(addDomain, { host })))}
@@ -47,6 +51,13 @@ export function IntegrationScreen() {
           setRotated(true);
         })
       }
+      onSource={(source, secret) => {
+        setSettingOf(source);
+        settingSource.run(async () => {
+          const view = await call(setSource, { source, secret });
+          put((page) => ({ ...page, sources: page.sources.map((one) => (one.source === source ? view : one)) }));
+        });
+      }}
       onMakeKey={(wanted) =>
         making.run(async () => {
           const { key, secret } = await call(addKey, wanted);
@@ -65,8 +76,13 @@ export function IntegrationScreen() {
 }
 
 async function loadPage(): Promise<IntegrationPage> {
-  const [{ domains }, { keys }, webhook] = await Promise.all([call(getMe, {}), call(listKeys, {}), call(getWebhookSecret, {})]);
-  return { domains, keys, webhook };
+  const [{ domains }, { keys }, webhook, { sources }] = await Promise.all([
+    call(getMe, {}),
+    call(listKeys, {}),
+    call(getWebhookSecret, {}),
+    call(listSources, {}),
+  ]);
+  return { domains, keys, webhook, sources };
 }
 
 /** The list with this one new or in the place of its older self. */
