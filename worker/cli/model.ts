@@ -1,5 +1,4 @@
 /** `gloss model`: the versions of the ranker of a running Gloss, and which of them judges. */
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Client } from '#shared/client.ts';
 import {
@@ -9,14 +8,12 @@ import {
   getVersion,
   listAttempts,
   listVersions,
-  RankerModel,
   useVersion,
   type Version,
 } from '#shared/contracts/learning.ts';
-import type { RankerModel as Model } from '#shared/ranking/model.ts';
-import { modelOf, type Weights } from '#worker/model/network.ts';
 import { callerOf, operatorHelp, operatorOptions, refusedBy } from './caller.ts';
 import { type Command, type Io, UsageError } from './command.ts';
+import { modelIn } from './model-file.ts';
 import { originOf } from './origin.ts';
 
 interface Asked {
@@ -105,18 +102,6 @@ async function fullName(client: Client, start: string | undefined): Promise<stri
   if (!found) throw new Error(`there is no version ${start}; "gloss model list" names them`);
   if (other) throw new Error(`${start} begins the names of several versions: say more of it`);
   return found.id;
-}
-
-/** What `gloss train ranker` writes: weights by the names of their features. */
-const isTrained = (value: unknown): value is { weights: Weights; features: string[] } =>
-  typeof value === 'object' && value !== null && 'weights' in value && 'features' in value && Array.isArray(value.features);
-
-function modelIn(file: string): Model {
-  const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  const read = RankerModel.safeParse(isTrained(value) ? modelOf(value.weights, value.features) : value);
-  if (read.success) return read.data;
-  const issue = read.error.issues[0];
-  throw new Error(`${file} holds no version of the ranker: ${issue?.path.join('.')}: ${issue?.message}`);
 }
 
 const at = (time: number): string => new Date(time).toISOString().slice(0, 16).replace('T', ' ');

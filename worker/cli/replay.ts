@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { getVersion, listSealKeys, RankerModel, RankingReceipt } from '#shared/contracts/learning.ts';
+import { getVersion, listSealKeys, RankingReceipt } from '#shared/contracts/learning.ts';
 import { PageSnapshot } from '#shared/page.ts';
 import type { RankerModel as Model } from '#shared/ranking/model.ts';
 import { pageText } from '#shared/ranking/receipt.ts';
@@ -12,6 +12,7 @@ import { shippedModel, shippedModelId } from '#worker/model/score.ts';
 import { clientOf, refusedBy } from './caller.ts';
 import { type Command, type Io, UsageError } from './command.ts';
 import { fileBytes } from './file.ts';
+import { modelIn } from './model-file.ts';
 import { originOf } from './origin.ts';
 
 const fileBytesMax = 4 * 1024 * 1024;
@@ -78,11 +79,7 @@ function held(value: unknown, file: string): { receipt: RankingReceipt; page: Pa
 }
 
 async function modelFor(receipt: RankingReceipt, file: string | undefined, origin: string | undefined): Promise<Model> {
-  if (file !== undefined) {
-    const read = RankerModel.safeParse(await readJson(file));
-    if (!read.success) throw new Error(`${file} holds no version of the ranker`);
-    return read.data;
-  }
+  if (file !== undefined) return modelIn(file);
   if (receipt.model === shippedModelId) return shippedModel;
   if (origin === undefined) throw new Error(`the version ${receipt.model} is not the shipped one: give it with --model`);
   try {
