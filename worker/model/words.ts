@@ -9,6 +9,7 @@ import type { ContentKind } from '#shared/platforms.ts';
 import { encode, packed } from './encode.ts';
 import { informationOf, type Rarity } from './rarity.ts';
 import { codeTermOf, hashOf, kindOf, mixed, plainCode, rootTermOf, type Term, termOf, wordsOf } from './text.ts';
+import { shippedTower, type Tower } from './tower.ts';
 
 export const wordLimits = { headline: 80, text: 5000, name: 60, names: 50, title: 40, maker: 6, category: 20, description: 60 } as const;
 
@@ -65,7 +66,7 @@ export interface ScorerInput {
   lead: number;
 }
 
-export function pageWords(page: PageSnapshot): PageWords {
+export function pageWords(page: PageSnapshot, tower: Tower = shippedTower()): PageWords {
   const headline = wordsOf(page.title ?? '', wordLimits.headline);
   const text = wordsOf(page.text ?? '', wordLimits.text);
   const named = page.products.slice(0, wordLimits.names).map((product) => wordsOf(product.name, wordLimits.name));
@@ -80,11 +81,10 @@ export function pageWords(page: PageSnapshot): PageWords {
     roots: rootsIn([...headline, '', ...named.flatMap((words) => [...words, '']), ...text], page.products),
     addresses: new Set(own.flatMap((address) => addressKey(address) ?? [])),
     links: new Set(page.shopLinks.flatMap((address) => addressKey(address) ?? [])),
-    vector: encode([
-      { words: headline, weight: 3 },
-      ...named.slice(0, 5).map((words) => ({ words, weight: 3 })),
-      { words: text, weight: 0.3 },
-    ]),
+    vector: encode(
+      [{ words: headline, weight: 3 }, ...named.slice(0, 5).map((words) => ({ words, weight: 3 })), { words: text, weight: 0.3 }],
+      tower,
+    ),
   };
 }
 
@@ -158,13 +158,16 @@ const codeLengthMax = 24;
 const isLongCode = (word: string): boolean => word.length >= 6 && kindOf(termOf(word)) === 'code' && /\d.*\d/.test(word);
 
 /** Where a product lies among all products, in the stored form. */
-export function productVector({ title, maker, category, description }: ProductText): Int8Array {
-  const vector = encode([
-    { words: wordsOf(title, wordLimits.title), weight: 1 },
-    { words: wordsOf(maker ?? '', wordLimits.maker), weight: 0.5 },
-    { words: wordsOf(category ?? '', wordLimits.category), weight: 0.1 },
-    { words: wordsOf(description ?? '', wordLimits.description), weight: 0.05 },
-  ]);
+export function productVector({ title, maker, category, description }: ProductText, tower: Tower = shippedTower()): Int8Array {
+  const vector = encode(
+    [
+      { words: wordsOf(title, wordLimits.title), weight: 1 },
+      { words: wordsOf(maker ?? '', wordLimits.maker), weight: 0.5 },
+      { words: wordsOf(category ?? '', wordLimits.category), weight: 0.1 },
+      { words: wordsOf(description ?? '', wordLimits.description), weight: 0.05 },
+    ],
+    tower,
+  );
   return packed(vector);
 }
 

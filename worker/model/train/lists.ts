@@ -30,7 +30,7 @@ function without({ candidates, ...list }: JudgedList): JudgedList[] {
   return others.length < candidates.length ? [{ ...list, candidates: others }] : [];
 }
 
-function aloneOf(lists: readonly JudgedList[], settings: RankerSettings): Line {
+export function aloneOf(lists: readonly JudgedList[], settings: RankerSettings): Line {
   const fitted = lists.filter(({ part, group }) => (part ?? partOf(group)) === 'fit');
   const pairs = fitted.flatMap(({ candidates }) =>
     candidates.map(({ input, isRight, weight }) => ({
@@ -44,7 +44,7 @@ function aloneOf(lists: readonly JudgedList[], settings: RankerSettings): Line {
   return { bias, weights: Object.fromEntries(own) };
 }
 
-export function pairsOf({ group, part, candidates }: JudgedList, alone: Line): RankerPair[] {
+function pairsOf({ group, part, candidates }: JudgedList, alone: Line): RankerPair[] {
   const inputs = withLeads(
     candidates.map(({ input }) => input),
     alone,
