@@ -5,18 +5,27 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { BookEvent } from '#shared/book/events.ts';
 import { verifyBundle } from '#shared/book/verify.ts';
 import {
+  adjustmentEvent,
   aTouch,
+  cancelEvent,
   creditOfOrder,
   day0,
   days,
+  draftEvent,
+  editEvent,
   frozenFor,
   idFor,
   lineOf,
   orderEvent,
+  periodEvent,
   refundEvent,
   releaseEvent,
+  reviewEvent,
+  type Step,
+  stepEvent,
   termsEvent,
   touchEvent,
+  verdictEvent,
 } from '#test/harness/book.ts';
 import { commandLists, play, worlds } from '#test/harness/book-commands.ts';
 import { aBook, type BookInWorkerd, dump, failingAt, freeClock, holdClock } from '#test/harness/book-object.ts';
@@ -167,6 +176,8 @@ describe('amounts at the limit', () => {
 describe('a failure at any statement leaves no trace', () => {
   const due = day0 + days(14);
   const fee = [aTouch(1, { frozen: frozenFor({ feeBps: 100 }) })];
+  const several = [aTouch(1, { creatorId: idFor('crt', 2) }), aTouch(2, { frozen: frozenFor({ model: 'linear', feeBps: 100 }) })];
+  const drafted = (...steps: Step[]): BookEvent[] => [adjustmentEvent(1), draftEvent(1), ...steps.map((step) => stepEvent(1, step))];
   const cases: [string, BookEvent[], BookEvent][] = [
     ['terms', [], termsEvent(1)],
     ['a click', [termsEvent(1)], touchEvent(aTouch(1))],
@@ -175,6 +186,20 @@ describe('a failure at any statement leaves no trace', () => {
     ['a refund', [orderEvent(1, { touches: fee })], refundEvent(1, 1)],
     ['a refund before its order', [], refundEvent(1, 1)],
     ['a release', [orderEvent(1, { touches: fee })], releaseEvent(creditOfOrder(1), due)],
+    ['terms that begin later', [termsEvent(1)], termsEvent(2, { rateBps: 1 }, day0 + 1)],
+    ['an order of several creators', [termsEvent(1)], orderEvent(1, { touches: several })],
+    ['an order under review', [], orderEvent(1, { touches: fee, findings: [{ rule: 'velocity', creatorId: null }] })],
+    ['an edit', [orderEvent(1, { touches: fee })], editEvent(1, 1, { lines: [lineOf(1, 20_000), lineOf(2, 500)] })],
+    ['a cancellation', [orderEvent(1, { touches: fee })], cancelEvent(1)],
+    ['a review', [orderEvent(1, { touches: fee })], reviewEvent(1, creditOfOrder(1))],
+    ['a verdict', [orderEvent(1, { touches: fee }), reviewEvent(1, creditOfOrder(1))], verdictEvent(1, creditOfOrder(1), 'fraud_hold')],
+    ['an adjustment', [], adjustmentEvent(1)],
+    ['a payout', [adjustmentEvent(1)], draftEvent(1)],
+    ['an approval', [adjustmentEvent(1), draftEvent(1)], stepEvent(1, 'approved')],
+    ['a payout that is sent', drafted('approved'), stepEvent(1, 'sent')],
+    ['a payout that is paid', drafted('approved', 'sent'), stepEvent(1, 'paid')],
+    ['a payout that failed', drafted('approved', 'sent'), stepEvent(1, 'failed')],
+    ['the end of a period', [], periodEvent(day0)],
   ];
   test.each(cases)('of %s', async (_, earlier, event) => {
     const book = aBook();
