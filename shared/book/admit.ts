@@ -77,10 +77,10 @@ function admitContent(event: BookEvent): void {
   }
 }
 
-function idOf(event: BookEvent): string {
+function idOf(event: BookEvent): string | undefined {
   switch (event.type) {
     case 'terms.set':
-      return event.id.startsWith(eventIds.terms('')) ? event.id : '';
+      return event.id.startsWith(eventIds.terms('')) ? event.id : undefined;
     case 'touch.recorded':
       return eventIds.touch(event.clickId);
     case 'order.recorded':
