@@ -127,6 +127,14 @@ describe('versions', () => {
     ]);
   });
 
+  test('the shipped one is written down as soon as it judges, for receipts that outlive the program', async () => {
+    await cardsFor(page);
+    const row = await env.DB.prepare('SELECT model, origin FROM learning_version WHERE id = ?1')
+      .bind(shippedModelId)
+      .first<{ model: string; origin: string }>();
+    expect([row?.origin, modelIdOf(JSON.parse(row?.model ?? '{}') as RankerModel, sha256Hex)]).toEqual(['shipped', shippedModelId]);
+  });
+
   test('what cannot serve is not taken, and what is not there is not put in force', async () => {
     const boss = await operator();
     const refused = (model: RankerModel) => boss(addVersion, { model, note: 'x' });

@@ -6,7 +6,8 @@ import { secondMs } from '#shared/time.ts';
 import { shippedModel, shippedModelId, unknownFeature } from '#worker/model/index.ts';
 import { errorKind, log } from '../base/log.ts';
 import type { Env } from '../env.ts';
-import { findInForce } from './store.ts';
+import { findInForce, keepVersion } from './store.ts';
+import { shippedRow } from './version-view.ts';
 
 export interface VersionInForce {
   id: string;
@@ -21,6 +22,7 @@ const known = new WeakMap<D1Database, { version: VersionInForce; chosen: string 
 export async function versionInForce({ env, now }: { env: Env; now: number }): Promise<VersionInForce> {
   const last = known.get(env.DB);
   if (last && now >= last.at && now - last.at < freshForMs) return last.version;
+  if (!last) await keepShipped(env, now);
   const found = await findInForce(env).catch((error: unknown) => {
     log('learning.version_not_read', { error: errorKind(error) });
     return last ? { id: last.chosen, model: undefined } : undefined;
@@ -28,6 +30,11 @@ export async function versionInForce({ env, now }: { env: Env; now: number }): P
   const version = last && found?.id === last.chosen ? last.version : read(found);
   known.set(env.DB, { version, chosen: found?.id, at: now });
   return version;
+}
+
+/** Written down by every program that judges by it, so that its receipts still replay when a later program ships another one. */
+async function keepShipped(env: Env, now: number): Promise<void> {
+  await keepVersion(env, shippedRow(now)).catch((error: unknown) => log('learning.shipped_not_kept', { error: errorKind(error) }));
 }
 
 const shipped = { id: shippedModelId, model: shippedModel } as const;
