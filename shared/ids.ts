@@ -39,22 +39,28 @@ export function isId<P extends IdPrefix>(prefix: P, value: unknown): value is Id
   return typeof value === 'string' && value.startsWith(`${prefix}_`) && idPattern.test(value);
 }
 
-function uuid7(nowMs: number, random: RandomBytes): bigint {
+function uuid7(nowMs: number, random: RandomBytes): Uint8Array {
   if (!Number.isSafeInteger(nowMs) || nowMs < 0 || nowMs >= 2 ** 48) throw new RangeError(`not a time an id can carry: ${nowMs}`);
   const chance = random(10);
   if (chance.length !== 10) throw new RangeError('an id needs ten bytes of chance');
-  let value = BigInt(nowMs);
-  for (const byte of chance) value = (value << 8n) | BigInt(byte);
-  const version = (value & ~(0xfn << 76n)) | (7n << 76n);
-  return (version & ~(3n << 62n)) | (2n << 62n);
+  const bytes = new Uint8Array(16);
+  for (let at = 0; at < 6; at++) bytes[at] = Math.floor(nowMs / 256 ** (5 - at));
+  bytes.set(chance, 6);
+  bytes[6] = 0x70 | ((bytes[6] as number) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] as number) & 0x3f);
+  return bytes;
 }
 
-function base32(value: bigint): string {
-  let text = '';
-  let rest = value;
-  for (let i = 0; i < 26; i++) {
-    text = alphabet.charAt(Number(rest & 31n)) + text;
-    rest >>= 5n;
+/** 128 bits in 26 letters: the first holds three of them, the others five. */
+function base32(bytes: Uint8Array): string {
+  let [text, buffer, bits, width] = ['', 0, 0, 3];
+  for (const byte of bytes) {
+    buffer = (buffer << 8) | byte;
+    for (bits += 8; bits >= width; width = 5) {
+      bits -= width;
+      text += alphabet.charAt(buffer >> bits);
+      buffer &= (1 << bits) - 1;
+    }
   }
   return text;
 }

@@ -16,7 +16,10 @@ import {
   setClock,
   theOperator,
 } from '#test/harness/caller.ts';
-import { findCreator, getBrands, getCreators, listHosts, webhookSecrets } from '#worker/accounts/index.ts';
+import { creatorAsked, getBrands, getCreators, listHosts, webhookSecrets } from '#worker/accounts/index.ts';
+import { ask } from '#worker/base/sql.ts';
+
+const findCreator = (creator: Parameters<typeof creatorAsked>[1]) => ask(creatorAsked(aCall(), creator));
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -294,11 +297,11 @@ describe('handles', () => {
       await claim(lina, 'youtube', '@LinaCooks'),
       await claim(other, 'youtube', 'https://www.youtube.com/@linacooks'),
     ];
-    expect(await findCreator(aCall(), { platform: 'youtube', handle: '@linacooks' })).toBeUndefined();
+    expect(await findCreator({ platform: 'youtube', handle: '@linacooks' })).toBeUndefined();
     expect((await as(lina)('POST', `/v1/accounts/handles/${mine.id}/verify`)).status).toBe(422);
     expect((await approve(operator, mine)).status).toBe(200);
-    expect(await findCreator(aCall(), { platform: 'youtube', handle: 'LINACOOKS' })).toEqual({ id: lina.tenant.id, name: 'Lina' });
-    expect(await findCreator(aCall(), { platform: 'tiktok', handle: 'linacooks' })).toBeUndefined();
+    expect(await findCreator({ platform: 'youtube', handle: 'LINACOOKS' })).toEqual({ id: lina.tenant.id, name: 'Lina' });
+    expect(await findCreator({ platform: 'tiktok', handle: 'linacooks' })).toBeUndefined();
     expect((await approve(operator, theirs)).status).toBe(409);
     expect((await approve(operator, mine)).status).toBe(200);
   });
@@ -307,10 +310,10 @@ describe('handles', () => {
     const [byId, byName, operator] = [await aPerson('creator'), await aPerson('creator'), await theOperator()];
     await approve(operator, await claim(byId, 'youtube', 'UC0123456789abcdefghijkl'));
     await approve(operator, await claim(byName, 'youtube', '@renamed'));
-    const found = await findCreator(aCall(), { platform: 'youtube', id: 'UC0123456789abcdefghijkl', handle: '@renamed' });
+    const found = await findCreator({ platform: 'youtube', id: 'UC0123456789abcdefghijkl', handle: '@renamed' });
     expect(found?.id).toBe(byId.tenant.id);
     expect((await getCreators(aCall(), [byId.tenant.id as Id<'crt'>, aCall().newId('crt')])).map(({ id }) => id)).toEqual([byId.tenant.id]);
-    expect(await findCreator(aCall(), { platform: 'youtube' })).toBeUndefined();
+    expect(await findCreator({ platform: 'youtube' })).toBeUndefined();
   });
 
   test('claiming again gives the same claim; what is no handle is refused', async () => {

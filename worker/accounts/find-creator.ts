@@ -1,7 +1,8 @@
 import type { Id } from '#shared/ids.ts';
 import { handleKey, type Platform } from '#shared/platforms.ts';
 import type { Call } from '../base/call.ts';
-import { findOwner } from './store.ts';
+import type { Question } from '../base/sql.ts';
+import { ownerAsked } from './store.ts';
 
 export interface NamedCreator {
   id: Id<'crt'>;
@@ -15,7 +16,7 @@ export interface CreatorOnPage {
 }
 
 /** The creator who has proven to own the handle or id; unverified claims do not count. The id decides where both name someone. */
-export async function findCreator(call: Call, { platform, handle, id }: CreatorOnPage): Promise<NamedCreator | undefined> {
+export function creatorAsked(call: Call, { platform, handle, id }: CreatorOnPage): Question<NamedCreator | undefined> {
   const keys = [id, handle].filter((name) => name !== undefined && name !== '').map((name) => handleKey(platform, name as string));
-  return keys.length === 0 ? undefined : findOwner(call, platform, keys);
+  return ownerAsked(call, platform, keys);
 }

@@ -23,11 +23,11 @@ import { verifyDomain } from './verify-domain.ts';
 import { verifyHandle } from './verify-handle.ts';
 import { getWebhookSecret, rotateWebhookSecret } from './webhook-secret.ts';
 
-export { findCreator } from './find-creator.ts';
+export { creatorAsked } from './find-creator.ts';
 export { identify } from './identify.ts';
 export { forgetPlaces, tenantsWithEmail } from './places.ts';
 export { endpointKey } from './secrets.ts';
-export { getBrands, getCreators, getPeople, listHosts, nextBrandId, placesOf } from './store.ts';
+export { brandsAsked, getBrands, getCreators, getPeople, listHosts, nextBrandId, placesOf } from './store.ts';
 export { webhookSecrets } from './webhook-secret.ts';
 
 export const accounts: readonly Served[] = [

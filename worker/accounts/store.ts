@@ -6,7 +6,7 @@ import type { Id } from '#shared/ids.ts';
 import type { Platform } from '#shared/platforms.ts';
 import type { Call } from '../base/call.ts';
 import type { Place } from '../base/cursor.ts';
-import { isUniqueViolation, row, rows } from '../base/sql.ts';
+import { ask, isUniqueViolation, type Question, question, row, rows } from '../base/sql.ts';
 
 export const claimsMax = 50;
 const keysListedMax = 100;
@@ -364,14 +364,13 @@ export const waitingHandles = (call: Call, after: Place | undefined, limit: numb
   );
 
 /** The first of the keys that someone has proven to own. */
-export function findOwner(call: Call, platform: Platform, keys: readonly string[]): Promise<{ id: Id<'crt'>; name: string } | undefined> {
-  return row(
-    call.env.DB.prepare(
-      `SELECT c.id, c.name FROM json_each(?2) k
-       JOIN accounts_handle h ON h.platform = ?1 AND h.handle_key = k.value AND h.verified_at IS NOT NULL
-       JOIN accounts_creator c ON c.id = h.creator_id ORDER BY k.key LIMIT 1`,
-    ).bind(platform, JSON.stringify(keys)),
+export function ownerAsked(call: Call, platform: Platform, keys: readonly string[]): Question<{ id: Id<'crt'>; name: string } | undefined> {
+  const statement = call.env.DB.prepare(
+    `SELECT c.id, c.name FROM json_each(?2) k
+     JOIN accounts_handle h ON h.platform = ?1 AND h.handle_key = k.value AND h.verified_at IS NOT NULL
+     JOIN accounts_creator c ON c.id = h.creator_id ORDER BY k.key LIMIT 1`,
   );
+  return question(statement.bind(platform, JSON.stringify(keys)), ([owner]: readonly { id: Id<'crt'>; name: string }[]) => owner);
 }
 
 export interface DomainRow {
@@ -455,15 +454,17 @@ export interface NamedBrand {
 }
 
 /** Those of the brands that exist, in no order. */
-export async function getBrands(call: Call, ids: readonly Id<'brd'>[]): Promise<NamedBrand[]> {
-  const found = await rows<{ id: Id<'brd'>; name: string; hosts: string }>(
-    call.env.DB.prepare(
-      `SELECT id, name, (SELECT json_group_array(host) FROM accounts_domain d WHERE d.brand_id = b.id AND d.verified_at IS NOT NULL) AS hosts
-       FROM accounts_brand b WHERE id IN (SELECT value FROM json_each(?1))`,
-    ).bind(JSON.stringify(ids)),
+export function brandsAsked(call: Call, ids: readonly Id<'brd'>[]): Question<NamedBrand[]> {
+  const statement = call.env.DB.prepare(
+    `SELECT id, name, (SELECT json_group_array(host) FROM accounts_domain d WHERE d.brand_id = b.id AND d.verified_at IS NOT NULL) AS hosts
+     FROM accounts_brand b WHERE id IN (SELECT value FROM json_each(?1))`,
   );
-  return found.map(({ id, name, hosts }) => ({ id, name, hosts: (JSON.parse(hosts) as string[]).sort() }));
+  return question(statement.bind(JSON.stringify(ids)), (found: readonly { id: Id<'brd'>; name: string; hosts: string }[]) =>
+    found.map(({ id, name, hosts }) => ({ id, name, hosts: (JSON.parse(hosts) as string[]).sort() })),
+  );
 }
+
+export const getBrands = (call: Call, ids: readonly Id<'brd'>[]): Promise<NamedBrand[]> => ask(brandsAsked(call, ids));
 
 /** In the order of ids, that of their beginning. */
 export const nextBrandId = async (call: Call, after: string): Promise<Id<'brd'> | undefined> =>

@@ -18,6 +18,7 @@ export {
   findRevision,
   getProducts,
   listChangedProducts,
+  productsAsked,
 } from './store.ts';
 
 export const catalogue: readonly Served[] = [

@@ -5,7 +5,7 @@ import { assert } from '#shared/errors.ts';
 import { gtin14 } from '#shared/gtin.ts';
 import type { Id } from '#shared/ids.ts';
 import type { Call } from '../base/call.ts';
-import { row, rows } from '../base/sql.ts';
+import { ask, type Question, question, row, rows } from '../base/sql.ts';
 
 /** D1 takes parameters of up to 2 MB; rows travel in as many as they need. */
 const parameterBytesMax = 1_000_000;
@@ -78,10 +78,12 @@ export async function findProduct(call: Call, id: Id<'prd'>): Promise<Product | 
 }
 
 /** In the order asked for; ids that are nothing are left out. */
-export async function getProducts(call: Call, ids: readonly Id<'prd'>[]): Promise<Product[]> {
+export function productsAsked(call: Call, ids: readonly Id<'prd'>[]): Question<Product[]> {
   const statement = call.env.DB.prepare(`SELECT ${columns} FROM json_each(?1) k JOIN catalogue_product p ON p.id = k.value ORDER BY k.key`);
-  return (await rows<ProductRow>(statement.bind(JSON.stringify(ids.slice(0, productsMax))))).map(productOf);
+  return question(statement.bind(JSON.stringify(ids.slice(0, productsMax))), (found: readonly ProductRow[]) => found.map(productOf));
 }
+
+export const getProducts = (call: Call, ids: readonly Id<'prd'>[]): Promise<Product[]> => ask(productsAsked(call, ids));
 
 export async function findBySkus(call: Call, brandId: Id<'brd'>, skus: readonly string[]): Promise<Product[]> {
   const statement = call.env.DB.prepare(

@@ -6,7 +6,7 @@ import type { Id } from '#shared/ids.ts';
 import { minuteMs } from '#shared/time.ts';
 import type { Call } from '../base/call.ts';
 import { tokenKeys } from './keys.ts';
-import { findTerms, type TermsInForce } from './store.ts';
+import type { TermsInForce } from './store.ts';
 import { signQuote } from './token.ts';
 
 /** From card to click. Long enough to read a page, short enough that terms on a card are the terms in force. */
@@ -26,21 +26,21 @@ interface Ask {
   creator: { id: Id<'crt'>; name: string } | undefined;
   contentUrl: string;
   products: readonly Quotable[];
+  /** Of the products' brands, as `termsAsked` found them. */
+  terms: readonly TermsInForce[];
 }
 
 /**
  * One signed paid link per card, or null where nobody may earn: no known creator, no programme, no benefit for the shopper, or an excluded product.
  * Called when the order of cards is already fixed.
  */
-export async function quoteLinks(call: Call, { creator, contentUrl, products }: Ask): Promise<(z.output<typeof Offer> | null)[]> {
+export async function quoteLinks(call: Call, { creator, contentUrl, products, terms }: Ask): Promise<(z.output<typeof Offer> | null)[]> {
   if (!creator) return products.map(() => null);
-  const terms = new Map(
-    (await findTerms(call.env, [...new Set(products.map((product) => product.brandId))], call.now)).map((entry) => [entry.brandId, entry]),
-  );
+  const termsOf = new Map(terms.map((entry) => [entry.brandId, entry]));
   const keys = await tokenKeys(call.env);
   return Promise.all(
     products.map(async (product) => {
-      const inForce = terms.get(product.brandId);
+      const inForce = termsOf.get(product.brandId);
       const benefit = inForce?.terms.benefit;
       if (!inForce || !benefit || inForce.terms.excludedSkus.includes(product.sku)) return null;
       const frozen = frozenTerms(inForce, benefit, { ...product, creatorId: creator.id });

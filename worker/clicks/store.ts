@@ -1,6 +1,6 @@
 import { Terms } from '#shared/contracts/books.ts';
 import type { Id } from '#shared/ids.ts';
-import { rows } from '../base/sql.ts';
+import { ask, type Question, question } from '../base/sql.ts';
 import type { Env } from '../env.ts';
 
 export interface TermsInForce {
@@ -14,25 +14,35 @@ export interface TermsInForce {
  * The highest version that has begun. What the shopper gets is that of the newest version at once: a benefit that the brand no longer gives is
  * not promised for another 30 days.
  */
-export async function findTerms(env: Env, brandIds: readonly Id<'brd'>[], at: number): Promise<TermsInForce[]> {
-  const found = await rows<{ brand_id: Id<'brd'>; version: number; fee_bps: number; terms: string; benefit: string | null }>(
-    env.DB.prepare(
-      `SELECT brand_id, version, fee_bps, terms, (
-         SELECT newest.terms ->> '$.benefit' FROM clicks_terms_version newest
-         WHERE newest.brand_id = one.brand_id ORDER BY newest.version DESC LIMIT 1
-       ) AS benefit
-       FROM clicks_terms_version one WHERE brand_id IN (SELECT value FROM json_each(?1)) AND version = (
-         SELECT max(version) FROM clicks_terms_version begun WHERE begun.brand_id = one.brand_id AND begun.from_at <= ?2
-       )`,
-    ).bind(JSON.stringify(brandIds), at),
+export function termsAsked(env: Env, brandIds: readonly Id<'brd'>[], at: number): Question<TermsInForce[]> {
+  const statement = env.DB.prepare(
+    `SELECT brand_id, version, fee_bps, terms, (
+       SELECT newest.terms ->> '$.benefit' FROM clicks_terms_version newest
+       WHERE newest.brand_id = one.brand_id ORDER BY newest.version DESC LIMIT 1
+     ) AS benefit
+     FROM clicks_terms_version one WHERE brand_id IN (SELECT value FROM json_each(?1)) AND version = (
+       SELECT max(version) FROM clicks_terms_version begun WHERE begun.brand_id = one.brand_id AND begun.from_at <= ?2
+     )`,
   );
-  return found.map((row) => ({
-    brandId: row.brand_id,
-    version: row.version,
-    feeBps: row.fee_bps,
-    terms: Terms.parse({ ...JSON.parse(row.terms), benefit: row.benefit === null ? null : JSON.parse(row.benefit) }),
-  }));
+  return question(statement.bind(JSON.stringify(brandIds), at), (found: readonly TermsRow[]) => found.map(termsOf));
 }
+
+export const findTerms = (env: Env, brandIds: readonly Id<'brd'>[], at: number): Promise<TermsInForce[]> => ask(termsAsked(env, brandIds, at));
+
+interface TermsRow {
+  brand_id: Id<'brd'>;
+  version: number;
+  fee_bps: number;
+  terms: string;
+  benefit: string | null;
+}
+
+const termsOf = (row: TermsRow): TermsInForce => ({
+  brandId: row.brand_id,
+  version: row.version,
+  feeBps: row.fee_bps,
+  terms: Terms.parse({ ...JSON.parse(row.terms), benefit: row.benefit === null ? null : JSON.parse(row.benefit) }),
+});
 
 /** Messages may come twice: a version never changes, but a rebuild marks it as told. */
 export async function keepTerms(

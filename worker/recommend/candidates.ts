@@ -36,7 +36,7 @@ export interface Identified extends ProductText {
   url: string;
 }
 
-export const candidateLimits = { identified: 100, mentioned: 150, nearest: 200, scored: 80 } as const;
+export const candidateLimits = { identified: 100, mentioned: 150, nearest: 100, scored: 80 } as const;
 
 /** @param identified they come first and need not be in the index yet */
 export function candidatesFor(page: PageWords, index: ProductIndex, identified: readonly Identified[]): Candidate[] {
@@ -76,7 +76,7 @@ function identifiedCandidate(page: PageWords, product: Identified, rarity: Rarit
  * a word of the running text that very many products have finds nothing by itself.
  */
 function mentionedSlots(page: PageWords, index: ProductIndex): { slots: Int32Array; shares: Float32Array } {
-  const sums = new Float32Array(index.slots());
+  const sums = zeros(index.slots());
   const touched: number[] = [];
   let visits = 0;
   for (const { term, weight, products } of searchTerms(page, index)) {
@@ -92,6 +92,7 @@ function mentionedSlots(page: PageWords, index: ProductIndex): { slots: Int32Arr
     }
   }
   const values = Float32Array.from(touched, (slot) => sums[slot] as number);
+  for (const slot of touched) sums[slot] = 0;
   const best = largest(values, candidateLimits.mentioned);
   const most = values[best[0] ?? 0] ?? 1;
   return {
@@ -99,7 +100,14 @@ function mentionedSlots(page: PageWords, index: ProductIndex): { slots: Int32Arr
     shares: Float32Array.from(best, (at) => (values[at] as number) / most),
   };
 }
-const visitsMax = 500_000;
+const visitsMax = 60_000;
+
+/** One array for all pages, because a fresh one for each would cost more than what is done with it. Whoever takes it gives it back all zeros. */
+function zeros(length: number): Float32Array {
+  if (scratch.length < length) scratch = new Float32Array(Math.ceil(length * 1.25));
+  return scratch;
+}
+let scratch = new Float32Array(1024);
 
 interface SearchTerm {
   term: Term;

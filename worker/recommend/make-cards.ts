@@ -3,10 +3,11 @@ import type { Product } from '#shared/contracts/catalogue.ts';
 import type { Card } from '#shared/contracts/recommend.ts';
 import type { Id } from '#shared/ids.ts';
 import type { PageSnapshot } from '#shared/page.ts';
-import { findCreator, getBrands } from '../accounts/index.ts';
+import { brandsAsked, creatorAsked } from '../accounts/index.ts';
 import type { Call } from '../base/call.ts';
-import { getProducts, pictureAddress } from '../catalogue/index.ts';
-import { quoteLinks } from '../clicks/index.ts';
+import { askAll } from '../base/sql.ts';
+import { pictureAddress, productsAsked } from '../catalogue/index.ts';
+import { quoteLinks, type TermsInForce, termsAsked } from '../clicks/index.ts';
 import { isPlainOnly } from './plain-only.ts';
 import type { Ranked } from './rank.ts';
 
@@ -14,31 +15,52 @@ interface Making {
   page: PageSnapshot;
   ranked: readonly Ranked[];
   cardIds: ReadonlyMap<Id<'prd'>, Id<'car'>>;
+  /** Of the ranked products. */
+  brandIds: readonly Id<'brd'>[];
   explain: boolean;
 }
 
-export async function makeCards(call: Call, { page, ranked, cardIds, explain }: Making): Promise<Card[]> {
-  if (ranked.length === 0) return [];
-  const kept = await withProducts(call, ranked, cardIds);
-  const brandIds = [...new Set(kept.map(({ product }) => product.brandId))];
-  const [brands, offers] = await Promise.all([getBrands(call, brandIds), offersFor(call, page, kept)]);
-  const names = new Map(brands.map((brand) => [brand.id, brand.name]));
+export async function makeCards(call: Call, making: Making): Promise<Card[]> {
+  if (making.ranked.length === 0) return [];
+  const facts = await factsFor(call, making);
+  const kept = withProducts(making, facts.products);
+  const offers = await offersFor(call, { ...facts, contentUrl: making.page.url, kept });
+  const names = new Map(facts.brands.map((brand) => [brand.id, brand.name]));
   return kept.map(({ cardId, product, score, reasons, features }) => ({
     id: cardId,
     product: onCard(call, product, names.get(product.brandId) ?? ''),
     score,
     reasons,
     offer: offers.get(cardId) ?? null,
-    ...(explain ? { features } : {}),
+    ...(making.explain ? { features } : {}),
   }));
+}
+
+interface Facts {
+  products: Product[];
+  brands: { id: Id<'brd'>; name: string }[];
+  creator: { id: Id<'crt'>; name: string } | undefined;
+  terms: TermsInForce[];
+}
+
+/** In one round trip: it is most of what a page with cards waits for. */
+async function factsFor(call: Call, { page, ranked, brandIds }: Making): Promise<Facts> {
+  const ids = ranked.map(({ id }) => id);
+  const goods = [productsAsked(call, ids), brandsAsked(call, brandIds)] as const;
+  if (!page.creator) {
+    const [products, brands] = await askAll(call.env.DB, goods);
+    return { products, brands, creator: undefined, terms: [] };
+  }
+  const earning = [creatorAsked(call, page.creator), termsAsked(call.env, brandIds, call.now)] as const;
+  const [products, brands, creator, terms] = await askAll(call.env.DB, [...goods, ...earning] as const);
+  return { products, brands, creator, terms };
 }
 
 type Kept = Ranked & { product: Product; cardId: Id<'car'> };
 
 /** A product that went a moment ago has no card. */
-async function withProducts(call: Call, ranked: readonly Ranked[], cardIds: Making['cardIds']): Promise<Kept[]> {
-  const ids = ranked.map(({ id }) => id);
-  const products = new Map((await getProducts(call, ids)).map((product) => [product.id, product]));
+function withProducts({ ranked, cardIds }: Making, found: readonly Product[]): Kept[] {
+  const products = new Map(found.map((product) => [product.id, product]));
   return ranked.flatMap((entry) => {
     const product = products.get(entry.id);
     const cardId = cardIds.get(entry.id);
@@ -46,8 +68,12 @@ async function withProducts(call: Call, ranked: readonly Ranked[], cardIds: Maki
   });
 }
 
-async function offersFor(call: Call, page: PageSnapshot, kept: readonly Kept[]): Promise<Map<Id<'car'>, Card['offer']>> {
-  const creator = page.creator ? await findCreator(call, page.creator) : undefined;
+interface Offering extends Pick<Facts, 'creator' | 'terms'> {
+  contentUrl: string;
+  kept: readonly Kept[];
+}
+
+async function offersFor(call: Call, { kept, ...earning }: Offering): Promise<Map<Id<'car'>, Card['offer']>> {
   const quotable = kept
     .filter(({ product }) => !isPlainOnly(product.url))
     .map(({ cardId, product }) => ({
@@ -58,7 +84,7 @@ async function offersFor(call: Call, page: PageSnapshot, kept: readonly Kept[]):
       category: product.category,
       currency: product.price?.currency,
     }));
-  const offers = await quoteLinks(call, { creator, contentUrl: page.url, products: quotable });
+  const offers = await quoteLinks(call, { ...earning, products: quotable });
   return new Map(quotable.map(({ cardId }, at) => [cardId, offers[at] ?? null]));
 }
 
