@@ -19,19 +19,19 @@ export function makeApp(): Hono<AppEnv> {
       'call',
       makeCall(context.req.raw, context.env, (work) => context.executionCtx.waitUntil(work)),
     );
-    crossSite(context.var.call);
+    crossSite(context.get('call'));
     await next();
-    secureHeaders(context.res.headers, context.var.call);
+    secureHeaders(context.res.headers, context.get('call'));
   });
   for (const served of servedEndpoints) mount(app, served, identify);
   let description: object | undefined;
   app.get('/v1/openapi.json', (context) => {
     const endpoints = servedEndpoints.map(({ endpoint }) => endpoint);
-    description ??= openApi(endpoints, context.var.call.settings.PUBLIC_ORIGIN);
+    description ??= openApi(endpoints, context.get('call').settings.PUBLIC_ORIGIN);
     return context.json(description);
   });
-  app.notFound((context) => errorAnswer(context.var.call, new Refusal('not_found', 'There is nothing here.')));
-  app.onError((error, context) => errorAnswer(context.var.call, error));
+  app.notFound((context) => errorAnswer(context.get('call'), new Refusal('not_found', 'There is nothing here.')));
+  app.onError((error, context) => errorAnswer(context.get('call'), error));
   return app;
 }
 

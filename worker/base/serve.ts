@@ -26,7 +26,7 @@ export function serve<E extends AnyEndpoint>(endpoint: E, verb: Verb<E>): Served
 export function mount(app: Hono<AppEnv>, served: Served, identify: (call: Call) => Promise<Call['actor']>): void {
   const { endpoint } = served;
   app.on(endpoint.method.toUpperCase(), endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (context) => {
-    const call = context.var.call;
+    const call = context.get('call');
     if (!endpoint.callers.includes('anyone') && !endpoint.callers.includes('signature')) call.actor = await identify(call);
     authorize(call, endpoint);
     if (endpoint.method !== 'get') call.rawBody = await readBody(context.req.raw, endpoint.bodyBytesMax ?? bodyBytesDefault);

@@ -36,7 +36,7 @@ export interface Identified extends ProductText {
   url: string;
 }
 
-export const candidateLimits = { identified: 100, mentioned: 150, nearest: 100, scored: 80 } as const;
+export const candidateLimits = { identified: 100, mentioned: 150, nearest: 100, scored: 48 } as const;
 
 /** @param identified they come first and need not be in the index yet */
 export function candidatesFor(page: PageWords, index: ProductIndex, identified: readonly Identified[]): Candidate[] {
@@ -100,7 +100,7 @@ function mentionedSlots(page: PageWords, index: ProductIndex): { slots: Int32Arr
     shares: Float32Array.from(best, (at) => (values[at] as number) / most),
   };
 }
-const visitsMax = 60_000;
+const visitsMax = 20_000;
 
 /** One array for all pages, because a fresh one for each would cost more than what is done with it. Whoever takes it gives it back all zeros. */
 function zeros(length: number): Float32Array {

@@ -1,12 +1,13 @@
 /** The bundled worker on workerd with its databases on disk, and what it takes of processor and memory, seen from outside. */
-import { type ChildProcess, fork, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { fork, spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as accounts from '#shared/contracts/accounts.ts';
 import { importBatchMax, importProducts } from '#shared/contracts/catalogue.ts';
 import { confirmed, type Session, signIn, signInLink } from '#test/harness/seed/callers.ts';
 import type { RuntimeSettings } from '#test/tools/start/runtime.ts';
+import { cpuMsOf, residentBytesOf, workerdOf } from './processor.ts';
 
 const tools = path.resolve(import.meta.dirname, '../../tools/start');
 const operatorEmail = 'operator@bench.example';
@@ -14,7 +15,7 @@ export const shopHost = 'shop.bench.example';
 
 export interface Server {
   origin: string;
-  /** Milliseconds of processor that workerd has used so far; the clock ticks every ten. */
+  /** Milliseconds of processor that workerd has used so far. */
   cpuMs: () => number;
   /** Memory that workerd holds now, in bytes. */
   residentBytes: () => number;
@@ -52,40 +53,21 @@ export async function startServer({ bundleDir, dataDir, port }: { bundleDir: str
   const settings: RuntimeSettings = { bundleDir, consoleDir: bundleDir, dataDir, port, bindings };
   child.send(settings);
   await ready;
-  const pid = workerdOf(child);
-  const cpuMs = (): number => {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) * 10;
-  };
+  const pid = workerdOf(child.pid ?? -1);
+  const cpuMs = (): number => cpuMsOf(pid);
   return {
     origin,
     cpuMs,
     settled: async () => {
       for (let before = -1; cpuMs() > before + 10; await sleep(500)) before = cpuMs();
     },
-    residentBytes: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024,
+    residentBytes: () => residentBytesOf(pid),
     stop: async () => {
       const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
       child.kill('SIGTERM');
       await ended;
     },
   };
-}
-
-function workerdOf(child: ChildProcess): number {
-  const found = readdirSync('/proc').filter((name) => {
-    if (!/^\d+$/.test(name)) return false;
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-      return stat.includes('(workerd)') && stat.split(') ')[1]?.split(' ')[1] === String(child.pid);
-    } catch {
-      // It ended while we looked.
-      return false;
-    }
-  });
-  const [pid] = found;
-  if (pid === undefined) throw new Error('workerd is not to be seen under /proc: processor time is measured on Linux only');
-  return Number(pid);
 }
 
 /** A brand with a verified domain. */

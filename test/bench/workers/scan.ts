@@ -1,6 +1,7 @@
 /** One query over all vectors again and again, on each way in turn. Timed from outside: a worker's own clock stands still. */
+import { askedVectors } from '#test/bench/rank/vectors.ts';
 import { tensorVectors } from '#test/harness/tensor-vectors.ts';
-import { dimensions, unpacked } from '#worker/model/encode.ts';
+import { dimensions } from '#worker/model/encode.ts';
 import { vectorsMaker } from '#worker/model/nearest/load.ts';
 import { plainVectors } from '#worker/model/nearest/plain.ts';
 import type { Found } from '#worker/model/nearest/vectors.ts';
@@ -14,21 +15,22 @@ interface Scan {
   choose?: () => Promise<boolean>;
 }
 const scans = new Map<Way, Scan>();
+const queries = askedVectors(24);
+const pieces: Int8Array[] = [];
 
 export default {
   fetch: async (request: Request): Promise<Response> => {
     const { pathname, searchParams } = new URL(request.url);
     const number = (name: string): number => Number(searchParams.get(name));
-    if (pathname === '/fill') {
-      await fill(new Int8Array(await request.arrayBuffer()));
-      return new Response('done');
-    }
+    if (pathname === '/begin') pieces.length = 0;
+    if (pathname === '/add') pieces.push(new Int8Array(await request.arrayBuffer()));
+    if (pathname === '/fill') await fill(joined(pieces.splice(0)));
+    if (pathname !== '/scan') return Response.json('done');
     const scan = scans.get(searchParams.get('way') as Way);
     await scan?.choose?.();
-    const queries = asked(number('times'));
-    let found: Found | undefined;
-    for (const query of queries) found = scan?.nearest(query, number('count'));
-    return Response.json([...(found?.rows ?? [])]);
+    let found: (Found | undefined)[] = [];
+    for (let time = 0; time < number('times'); time++) found = queries.map((query) => scan?.nearest(query, number('count')));
+    return Response.json(found.map((one) => [...(one?.rows ?? [])]));
   },
 };
 
@@ -48,14 +50,12 @@ async function fill(bytes: Int8Array): Promise<void> {
   }
 }
 
-function asked(count: number): Float32Array[] {
-  let state = 1;
-  return Array.from({ length: count }, () =>
-    unpacked(
-      Int8Array.from({ length: dimensions }, () => {
-        state = (Math.imul(state, 1664525) + 1013904223) | 0;
-        return state >> 24;
-      }),
-    ),
-  );
+function joined(parts: readonly Int8Array[]): Int8Array {
+  const all = new Int8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }

@@ -94,6 +94,7 @@ export const f32x4 = {
 export const i32x4 = {
   splat: (value: Code): Code => [value, simd(0x11)],
   load: (address: Code, offset = 0): Code => [address, simd(0x00, 0, unsigned(offset))],
+  store: (address: Code, value: Code, offset = 0): Code => [address, value, simd(0x0b, 0, unsigned(offset))],
   /** Eight bytes with their sign, as eight lanes of 16 bits. */
   loadBytes: (address: Code, offset = 0): Code => [address, simd(0x01, 0, unsigned(offset))],
   /** Products of lanes of 16 bits, neighbours added. */
