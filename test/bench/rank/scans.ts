@@ -64,7 +64,7 @@ async function measureSize(url: URL | string, bytes: Int8Array<ArrayBuffer>): Pr
     recall: {
       kernel: recallOf(found.kernel),
       wasm: recallOf(found.wasm),
-      graph: recallOf(queries.map((query) => graph.nearest(query, nearest))),
+      graph: graph ? recallOf(queries.map((query) => graph.nearest(query, nearest))) : Number.NaN,
     },
   };
 }
