@@ -9,6 +9,8 @@ test.each([
   ['none asked for', [2, 1], 0, []],
   ['nothing there', [], 3, []],
   ['negative ones', [-3, -1, -2], 1, [1]],
+  ['very many equal ones', [...Array.from({ length: 5000 }, () => 2), 3, ...Array.from({ length: 5000 }, () => 1)], 4, [5000, 0, 1, 2]],
+  ['nearly equal ones', [1, 1 + 1e-16, 1 + 3e-16, 1 - 1e-16, 0], 2, [2, 0]],
 ])('%s', (_, values, count, positions) => {
   expect(largest(values, count)).toEqual(positions);
 });

@@ -1,35 +1,43 @@
 /** Positions of the largest numbers, largest first, equal ones by position; by counting into bins, so that only the few at the top are sorted. */
 export function largest(values: ArrayLike<number>, count: number): number[] {
-  const [low, high] = bounds(values);
-  if (count <= 0 || values.length === 0) return [];
-  const scale = high > low ? (bins - 1) / (high - low) : 0;
-  const floor = values.length > count ? low + lowestBin(values, count, low, scale) / (scale || 1) : low;
-  const chosen: number[] = [];
-  // A bin's edge is computed, not stored: a hair below it, so that rounding never loses a value of that bin.
-  const from = floor - (scale === 0 ? 0 : 0.001 / scale);
-  for (let at = 0; at < values.length; at++) if ((values[at] as number) >= from) chosen.push(at);
+  if (count <= 0) return [];
+  const positions = new Uint32Array(values.length);
+  for (let at = 0; at < positions.length; at++) positions[at] = at;
+  const chosen = topOf(values, positions, count);
   return chosen.sort((a, b) => (values[b] as number) - (values[a] as number) || a - b).slice(0, count);
 }
 const bins = 2048;
 
-function bounds(values: ArrayLike<number>): [low: number, high: number] {
+/** The largest of these positions, in no order and a few more than asked for; many that are equal are never all among them. */
+function topOf(values: ArrayLike<number>, positions: Uint32Array, count: number): number[] {
+  if (positions.length <= count) return [...positions];
+  const [low, high] = bounds(values, positions);
+  if (low === high) return [...positions.subarray(0, count)];
+  const scale = (bins - 1) / (high - low);
+  const binOf = (at: number): number => Math.floor(((values[at] as number) - low) * scale);
+  const filled = new Uint32Array(bins);
+  for (const at of positions) filled[binOf(at)] = (filled[binOf(at)] as number) + 1;
+  let [edge, sum] = [bins - 1, filled[bins - 1] as number];
+  while (sum < count) sum += filled[--edge] as number;
+  const [above, within]: [number[], number[]] = [[], []];
+  for (const at of positions) {
+    const bin = binOf(at);
+    if (bin > edge) above.push(at);
+    else if (bin === edge) within.push(at);
+  }
+  const missing = count - above.length;
+  // A bin that is not narrower than all there was would be cut for ever.
+  const isFew = within.length < missing + sortedAnyway || within.length === positions.length;
+  return [...above, ...(isFew ? within : topOf(values, Uint32Array.from(within), missing))];
+}
+const sortedAnyway = 64;
+
+function bounds(values: ArrayLike<number>, positions: Uint32Array): [low: number, high: number] {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let at = 0; at < values.length; at++) {
+  for (const at of positions) {
     const value = values[at] as number;
     if (value < low) low = value;
     if (value > high) high = value;
   }
   return [low, high];
-}
-
-/** The bin from which upwards there are at least `count` values. */
-function lowestBin(values: ArrayLike<number>, count: number, low: number, scale: number): number {
-  const filled = new Uint32Array(bins);
-  for (let at = 0; at < values.length; at++) {
-    const bin = Math.floor(((values[at] as number) - low) * scale);
-    filled[bin] = (filled[bin] as number) + 1;
-  }
-  let bin = bins - 1;
-  for (let sum = filled[bin] as number; sum < count && bin > 0; sum += filled[--bin] as number);
-  return bin;
 }

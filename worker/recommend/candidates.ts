@@ -77,22 +77,19 @@ function identifiedCandidate(page: PageWords, product: Identified, rarity: Rarit
  */
 function mentionedSlots(page: PageWords, index: ProductIndex): { slots: Int32Array; shares: Float32Array } {
   const sums = zeros(index.slots());
-  const touched: number[] = [];
-  let visits = 0;
+  let [visits, count] = [0, 0];
   for (const { term, weight, products } of searchTerms(page, index)) {
     visits += products;
     if (visits > visitsMax) break;
     const information = informationOf(term, index.rarity) * weight;
-    for (const slots of index.slotsWith(term)) {
-      for (let at = 0; at < slots.length; at++) {
-        const slot = slots[at] as number;
-        if (sums[slot] === 0) touched.push(slot);
-        sums[slot] = (sums[slot] as number) + information;
-      }
-    }
+    for (const slots of index.slotsWith(term)) count = addTo(sums, slots, information, count);
   }
-  const values = Float32Array.from(touched, (slot) => sums[slot] as number);
-  for (const slot of touched) sums[slot] = 0;
+  const values = new Float32Array(count);
+  for (let at = 0; at < count; at++) {
+    const slot = touched[at] as number;
+    values[at] = sums[slot] as number;
+    sums[slot] = 0;
+  }
   const best = largest(values, candidateLimits.mentioned);
   const most = values[best[0] ?? 0] ?? 1;
   return {
@@ -108,6 +105,27 @@ function zeros(length: number): Float32Array {
   return scratch;
 }
 let scratch = new Float32Array(1024);
+/** Slots that the page at hand has added to; lists may still hold some of the gone. */
+let touched = new Int32Array(visitsMax);
+
+/** @returns how many slots are touched by now */
+function addTo(sums: Float32Array, slots: ArrayLike<number>, information: number, before: number): number {
+  let count = before;
+  if (count + slots.length > touched.length) touched = longer(touched, count + slots.length);
+  for (let at = 0; at < slots.length; at++) {
+    const slot = slots[at] as number;
+    const sum = sums[slot] as number;
+    if (sum === 0) touched[count++] = slot;
+    sums[slot] = sum + information;
+  }
+  return count;
+}
+
+function longer(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(Math.ceil(length * 1.5));
+  copy.set(array);
+  return copy;
+}
 
 interface SearchTerm {
   term: Term;

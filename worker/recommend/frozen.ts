@@ -77,6 +77,12 @@ export function placesWith({ keys, postingStarts, postings }: Frozen, term: Term
 }
 const none = new Uint32Array();
 
+/** How many they are: asked for every word of every candidate, so no view is made. */
+export function countWith({ keys, postingStarts }: Frozen, term: Term): number {
+  const at = entryOf(keys, term);
+  return keys[at] === term ? (postingStarts[at + 1] as number) - (postingStarts[at] as number) : 0;
+}
+
 function placesOf(ids: Uint8Array): Frozen['places'] {
   const length = ids.length / idBytes;
   const places = new Uint32Array(powerFor(length));

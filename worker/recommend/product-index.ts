@@ -12,7 +12,7 @@ import {
   type Term,
   type Vectors,
 } from '#worker/model/index.ts';
-import { brandAt, type Frozen, freeze, idAt, isName, lengthOf, nothingFrozen, placeOf, placesWith, rowAt } from './frozen.ts';
+import { brandAt, countWith, type Frozen, freeze, idAt, isName, lengthOf, nothingFrozen, placeOf, placesWith, rowAt } from './frozen.ts';
 import { makeRecent } from './recent.ts';
 import { eachTerm, termsOfRow, wordRow } from './word-row.ts';
 
@@ -75,7 +75,7 @@ export function makeProductIndex(vectors: Vectors, frozen: Frozen = nothingFroze
   const size = (): number => slots() - gone;
   const rarity: Rarity = {
     products: base,
-    productsWith: (term) => placesWith(frozen, term).length + recent.slotsWith(term).length - (goneWith.get(term) ?? 0),
+    productsWith: (term) => countWith(frozen, term) + recent.slotsWith(term).length - (goneWith.get(term) ?? 0),
   };
   const remove = (id: Id<'prd'>): void => {
     const slot = find(id);
