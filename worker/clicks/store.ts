@@ -27,7 +27,8 @@ export function termsAsked(env: Env, brandIds: readonly Id<'brd'>[], at: number)
   return question(statement.bind(JSON.stringify(brandIds), at), (found: readonly TermsRow[]) => found.map(termsOf));
 }
 
-export const findTerms = (env: Env, brandIds: readonly Id<'brd'>[], at: number): Promise<TermsInForce[]> => ask(termsAsked(env, brandIds, at));
+export const findTerms = (env: Env, brandIds: readonly Id<'brd'>[], at: number): Promise<TermsInForce[]> =>
+  ask(termsAsked(env, brandIds, at));
 
 interface TermsRow {
   brand_id: Id<'brd'>;
