@@ -49,6 +49,14 @@ export interface SettledCredit {
   releasedSeq: number | null;
 }
 
+/** A creator whose click stood before an order. */
+export interface TouchedBy {
+  creatorId: Id<'crt'>;
+  /** The newest. */
+  clickedAt: number;
+  contentUrl: string | null;
+}
+
 /** `order.settled`: the whole current state of one order, after anything that touched it. Either credits that count or `reason`. */
 export interface OrderSettled {
   ref: Id<'ord'>;
@@ -63,6 +71,8 @@ export interface OrderSettled {
   skus: string[];
   credits: SettledCredit[];
   reason: NoCreditReason | null;
+  /** Only of an order that earned nobody anything: whose clicks it had, whatever they were. */
+  touchedBy?: TouchedBy[];
 }
 
 /** `payout.settled`: the whole current state of one payout. */

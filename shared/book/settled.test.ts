@@ -84,4 +84,19 @@ describe('an order as it stands', () => {
   test('without credit gives the reason', () => {
     expect(told(orderEvent(1, { touches: [] }))).toMatchObject({ credits: [], reason: 'no_programme', grossMinor: 13_700 });
   });
+
+  test('without credit says whose clicks it had, the newest of each', () => {
+    const touches = [aTouch(1), aTouch(2, { clickedAt: day0 + 1 }), aTouch(3, { creatorId: idFor('crt', 2), traffic: 'suspect' })];
+    const late = orderEvent(1, { touches, placedAt: day0 + days(31), at: day0 + days(31) });
+    const book = testBook();
+    book.record(late);
+    const state = book.book.facts.order('webhook', 'order-1');
+    expect(state && settled(state, () => touches)).toMatchObject({
+      reason: 'window_over',
+      touchedBy: [
+        { creatorId: idFor('crt', 1), clickedAt: day0 + 1 },
+        { creatorId: idFor('crt', 2), clickedAt: day0 },
+      ],
+    });
+  });
 });

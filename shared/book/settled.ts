@@ -1,9 +1,12 @@
 /** An order as it stands, in the words of the message that tells it. */
+import type { Id } from '../ids.ts';
 import { sumMinor } from '../money.ts';
-import type { CreditStateName, OrderSettled, SettledCredit } from './messages.ts';
+import type { Touch } from './events.ts';
+import type { CreditStateName, OrderSettled, SettledCredit, TouchedBy } from './messages.ts';
 import { type CreditState, isReversed, type OrderState, reversedMinorOf } from './state.ts';
 
-export function settled(order: OrderState): OrderSettled {
+/** @param touches of the order's event; asked for only when it earned nobody anything */
+export function settled(order: OrderState, touches: () => readonly Touch[] = () => []): OrderSettled {
   const { ref, source, orderId, placedAt, recordedAt, cancelledAt, currency, lines, credits, reason } = order;
   const of = credits.reduce((sum, { weight }) => sum + weight, 0);
   return {
@@ -19,7 +22,16 @@ export function settled(order: OrderState): OrderSettled {
     skus: [...new Set(lines.map((line) => line.sku))],
     credits: credits.map((credit) => settledCredit(credit, credits.length > 1 ? { is: credit.weight, of } : null)),
     reason,
+    ...(reason !== null && { touchedBy: touchedBy(touches()) }),
   };
+}
+
+/** The newest click of each creator. */
+function touchedBy(touches: readonly Touch[]): TouchedBy[] {
+  const newest = new Map<Id<'crt'>, TouchedBy>();
+  for (const { creatorId, clickedAt, contentUrl } of touches)
+    if (clickedAt > (newest.get(creatorId)?.clickedAt ?? -1)) newest.set(creatorId, { creatorId, clickedAt, contentUrl });
+  return [...newest.values()];
 }
 
 function settledCredit(credit: CreditState, weight: SettledCredit['weight']): SettledCredit {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { endpoint } from './endpoint.ts';
 import { bps, currency, cursorQuery, idOf, minor, timeMs } from './fields.ts';
 import { suspicions } from './integrity.ts';
-import { CreditPart, creditStates, noCreditReasons } from './orders.ts';
+import { CreditPart, creditStates, noCreditReasons, ReasonCount, unrecordedQuery } from './orders.ts';
 
 export const EarningLine = z.strictObject({
   id: idOf('crd'),
@@ -53,4 +53,26 @@ export const listEarnings = endpoint({
     next: z.string().nullable(),
     totals: z.array(EarningTotal),
   }),
+});
+
+/** An order that had a click of the creator's and earned them nothing. What was bought, for how much and under which number is the brand's. */
+export const UnrecordedSale = z.strictObject({
+  id: idOf('ord'),
+  brand: z.strictObject({ id: idOf('brd'), name: z.string() }),
+  placedAt: timeMs,
+  /** The creator's newest click before it. */
+  clickedAt: timeMs.nullable(),
+  contentUrl: z.string().nullable(),
+  reason: z.enum(noCreditReasons),
+});
+export type UnrecordedSale = z.output<typeof UnrecordedSale>;
+
+export const listUnrecordedSales = endpoint({
+  method: 'get',
+  path: '/v1/creators/unrecorded',
+  summary:
+    "Orders that had a click of the creator's and earned them nothing, newest first, each with its reason; and how many by month and reason.",
+  callers: ['creator'],
+  query: unrecordedQuery,
+  answer: z.strictObject({ sales: z.array(UnrecordedSale), counts: z.array(ReasonCount), next: z.string().nullable() }),
 });

@@ -243,3 +243,27 @@ export const listOrders = endpoint({
   query: cursorQuery,
   answer: z.strictObject({ orders: z.array(OrderLine), next: z.string().nullable() }),
 });
+
+/** Which orders without credit are asked for. */
+export const unrecordedQuery = cursorQuery.extend({
+  reason: z.enum(noCreditReasons).optional(),
+  /** Placed at or after this time and before that one, UTC milliseconds. */
+  from: z.coerce.number().int().min(0).max(8_640_000_000_000).default(0),
+  until: z.coerce.number().int().min(0).max(8_640_000_000_000).default(8_640_000_000_000),
+});
+/** Of the whole period, whichever reason is asked for; by month (UTC) and reason. */
+export const ReasonCount = z.strictObject({ reason: z.enum(noCreditReasons), month: z.string(), orders: z.int() });
+export type ReasonCount = z.output<typeof ReasonCount>;
+
+export const UnrecordedOrder = OrderLine.omit({ credits: true, reason: true }).extend({ reason: z.enum(noCreditReasons) });
+export type UnrecordedOrder = z.output<typeof UnrecordedOrder>;
+
+export const listUnrecorded = endpoint({
+  method: 'get',
+  path: '/v1/orders/unrecorded',
+  summary: 'Orders that earned nobody a commission, newest first, each with its reason; and how many by month and reason.',
+  callers: ['brand'],
+  scope: 'orders:read',
+  query: unrecordedQuery,
+  answer: z.strictObject({ orders: z.array(UnrecordedOrder), counts: z.array(ReasonCount), next: z.string().nullable() }),
+});

@@ -2,11 +2,12 @@
 import { env } from 'cloudflare:test';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { checkBook } from '#shared/contracts/books.ts';
-import { listEarnings } from '#shared/contracts/creators.ts';
+import { listEarnings, listUnrecordedSales } from '#shared/contracts/creators.ts';
 import { appeal, decideAppeal, decideHeld, type HeldCredit, listCases, listHeld } from '#shared/contracts/integrity.ts';
-import { listOrders, type OrderLine } from '#shared/contracts/orders.ts';
+import { listOrders, listUnrecorded, type OrderLine } from '#shared/contracts/orders.ts';
 import { sha256Hex } from '#shared/sha256.ts';
 import { dayMs, minuteMs, secondMs } from '#shared/time.ts';
+import { setClock } from '#test/harness/caller.ts';
 import {
   aBrand,
   aCreator,
@@ -208,7 +209,9 @@ describe('an order is held', () => {
     const url = `${await cardOf()}?gclid=secret-of-a-person`;
     const line = await order({ receipts: [await click(atHome(), url)] });
     expect((await heldOf(line)).evidence).toMatchObject([{ rule: 'paid_traffic', numbers: { sign: 'gclid' } }]);
-    const landed = await order({ receipts: [await click()], landingUrl: `https://${brand.host}/?utm_medium=CPC` });
+    const shopsOwn = await order({ receipts: [await click()], landingUrl: `https://${brand.host}/?utm_medium=CPC` });
+    expect(creditOf(shopsOwn).state).toBe('held');
+    const landed = await order({ receipts: [await click()], landingUrl: `https://${brand.host}/?gloss=v1&utm_medium=CPC` });
     expect((await heldOf(landed)).evidence).toMatchObject([{ rule: 'paid_traffic', numbers: { sign: 'utm_medium=cpc' } }]);
     expect(JSON.stringify(await dump())).not.toContain('secret-of-a-person');
   });
@@ -442,5 +445,75 @@ describe('later signs', () => {
     expect(creditOf(lines[9] as OrderLine).review).toEqual(['order_velocity@1']);
     for (const line of lines) await orderOf(line.orderId, (one) => creditOf(one).state === 'in_review');
     expect((await heldOf(lines[0] as OrderLine)).evidence).toMatchObject([{ rule: 'order_velocity', numbers: { ordersInHour: 10 } }]);
+  });
+});
+
+describe('sales that nobody was credited for', () => {
+  test('are seen by the brand with reason and count, and by those whose click they had, without what is the brand’s', async () => {
+    const of = await aBrand({
+      products: [{ ...product, title: 'Sarek Wool Blanket SW-9' }],
+      terms: { excludedSkus: ['sku-9'], codes: { use: 'off', creatorCodes: [], othersCode: 'deny' } },
+    });
+    const [by, other] = [await aCreator(), await aCreator()];
+    const receipt = async (): Promise<string> => {
+      const page = aPage({
+        title: 'Sarek Wool Blanket SW-9',
+        text: 'Sarek Wool Blanket SW-9',
+        creator: { platform: 'youtube', handle: by.handle },
+      });
+      const set = await eventually(
+        () => cardsFor(page),
+        ({ cards }) => cards.some((card) => card.offer && card.product.url.includes(of.host)),
+      );
+      return click(atHome(), set.cards.find((card) => card.offer && card.product.url.includes(of.host))?.offer?.clickUrl);
+    };
+    const touched = await receipt();
+    const excluded = anOrder({ receipts: [touched], lines: [{ lineId: '1', sku: 'sku-9', quantity: 1, netMinor: 777_00 }] });
+    const coded = anOrder({ receipts: [touched], codes: ['SOMEBODY'], placedAt: soon(minuteMs) });
+    const late = anOrder({ receipts: [touched], placedAt: soon(31 * dayMs) });
+    const mere = anOrder({ placedAt: soon(-5 * minuteMs) });
+    const hasty = anOrder({ receipts: [await receipt()], placedAt: new Date(Date.now() + secondMs).toISOString() });
+    for (const message of [excluded, coded, mere, hasty]) expect((await sendOrder(of, message)).status).toBe(200);
+    setClock(Date.now() + 32 * dayMs);
+    expect((await sendOrder(of, late, { timestampSeconds: Math.floor((Date.now() + 32 * dayMs) / 1000) })).status).toBe(200);
+    vi.restoreAllMocks();
+
+    const listed = await eventually(
+      () => of.client(listUnrecorded, {}),
+      ({ orders }) => orders.length === 4,
+    );
+    expect(Object.fromEntries(listed.orders.map(({ orderId, reason }) => [orderId, reason]))).toEqual({
+      [excluded.data.orderId]: 'excluded_product',
+      [coded.data.orderId]: 'others_code',
+      [late.data.orderId]: 'window_over',
+      [mere.data.orderId]: 'no_click',
+    });
+    expect(listed.counts.reduce((sum, { orders }) => sum + orders, 0)).toBe(4);
+    expect((await of.client(listUnrecorded, { reason: 'no_click' })).orders.map(({ orderId }) => orderId)).toEqual([mere.data.orderId]);
+    const [newest] = listed.orders;
+    expect((await of.client(listUnrecorded, { until: newest?.placedAt ?? 0 })).orders).toHaveLength(3);
+    expect((await of.client(listUnrecorded, { from: newest?.placedAt ?? 0 })).orders).toEqual([newest]);
+
+    const sales = await by.client(listUnrecordedSales, {});
+    expect(sales.sales.map(({ reason }) => reason).sort()).toEqual(['excluded_product', 'others_code', 'window_over']);
+    for (const secret of [excluded.data.orderId, 'sku-9', '77700', 'USD']) expect(JSON.stringify(sales)).not.toContain(secret);
+    expect((await other.client(listUnrecordedSales, {})).sales).toEqual([]);
+    expect((await brand.client(listUnrecorded, { limit: 100 })).orders.some(({ orderId }) => orderId === mere.data.orderId)).toBe(false);
+
+    const pages: string[] = [];
+    for (let after: string | undefined; ; ) {
+      const page = await by.client(listUnrecordedSales, { limit: 1, ...(after !== undefined && { after }) });
+      pages.push(...page.sales.map(({ id }) => id));
+      if (page.next === null) break;
+      after = page.next;
+    }
+    expect(pages).toEqual(sales.sales.map(({ id }) => id));
+
+    const [held] = (await of.client(listHeld, {})).credits;
+    await of.client(decideHeld, { creditId: held?.id ?? 'crd_', verdict: 'reject', reason: 'fraud_hold', note: 'n' });
+    await eventually(
+      () => by.client(listUnrecordedSales, { reason: 'fraud_hold' }),
+      ({ sales: rejected }) => rejected.length === 1,
+    );
   });
 });

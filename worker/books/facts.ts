@@ -1,5 +1,5 @@
 /** What decisions ask, answered from a book's tables. */
-import type { BookEvent, OrderChange, TermsSetEvent } from '#shared/book/events.ts';
+import type { BookEvent, OrderChange, OrderRecorded, TermsSetEvent, Touch } from '#shared/book/events.ts';
 import type { TermsSet } from '#shared/book/messages.ts';
 import type { Facts, OrderState, PayoutState } from '#shared/book/state.ts';
 import { fullTerms } from '#shared/book/terms.ts';
@@ -88,6 +88,12 @@ export interface KeptEvent {
 export function findEvent(sql: Sql, id: string): KeptEvent | undefined {
   const row = firstRow<{ seq: number; body: string }>(sql, 'SELECT seq, body FROM event WHERE id = ?', id);
   return row && { seq: row.seq, event: JSON.parse(row.body) as BookEvent };
+}
+
+/** The clicks that an order's event told. */
+export function touchesOf(sql: Sql, { seq }: Pick<OrderState, 'seq'>): readonly Touch[] {
+  const row = firstRow<{ body: string }>(sql, 'SELECT body FROM event WHERE seq = ?', seq);
+  return row ? (JSON.parse(row.body) as OrderRecorded).touches : [];
 }
 
 function parkedChanges(sql: Sql, source: string, orderId: string): OrderChange[] {

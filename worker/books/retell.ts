@@ -6,7 +6,7 @@ import type { AdjustmentRecorded } from '#shared/book/events.ts';
 import { settled } from '#shared/book/settled.ts';
 import type { OrderState } from '#shared/book/state.ts';
 import type { Env } from '../env.ts';
-import { findTerms } from './facts.ts';
+import { findTerms, touchesOf } from './facts.ts';
 import { type BookConsumers, consumerOf } from './outbox.ts';
 import { firstRow, rowsOf, type Sql } from './sql.ts';
 
@@ -84,7 +84,10 @@ function orders(sql: Sql, after: number): Told[] {
     after,
     pageMax,
   );
-  return found.map(({ seq, at, state }) => ({ seq, at, type: 'order.settled', body: settled(JSON.parse(state) as OrderState) }));
+  return found.map(({ seq, at, state }) => {
+    const order = JSON.parse(state) as OrderState;
+    return { seq, at, type: 'order.settled', body: settled(order, () => touchesOf(sql, order)) };
+  });
 }
 
 /** Each payout under its newest step. */

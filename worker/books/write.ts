@@ -6,7 +6,7 @@ import type { AdjustmentSettled, PayoutSettled } from '#shared/book/messages.ts'
 import { type Posting, placeOf } from '#shared/book/postings.ts';
 import { settled } from '#shared/book/settled.ts';
 import { type CreditState, isHeld, isReleasable, type OrderState, type PayoutState } from '#shared/book/state.ts';
-import { findTerms, termsCount } from './facts.ts';
+import { findTerms, termsCount, touchesOf } from './facts.ts';
 import { rowsOf, type Sql } from './sql.ts';
 
 export interface Written {
@@ -30,7 +30,8 @@ export function write(sql: Sql, written: Written): void {
     tell(sql, { seq, type: 'terms.set', body: findTerms(sql, version) });
   }
   writeDerived(sql, written);
-  if (decision.order) tell(sql, { seq, type: 'order.settled', body: settled(decision.order) });
+  const { order } = decision;
+  if (order) tell(sql, { seq, type: 'order.settled', body: settled(order, () => touchesOf(sql, order)) });
   if (decision.payout) tell(sql, { seq, type: 'payout.settled', body: decision.payout satisfies PayoutSettled });
   if (event.type === 'adjustment.recorded') {
     const { type: _type, id: _id, ...body } = event;

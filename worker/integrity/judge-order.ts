@@ -1,5 +1,6 @@
 /** An order as the book shall hear it: its clicks as they were classified, and what the rules find. Reads, lets the rules find, keeps the evidence. */
 import type { Finding, Order, Touch } from '#shared/book/events.ts';
+import { receiptParameter } from '#shared/contracts/clicks.ts';
 import type { Id } from '#shared/ids.ts';
 import { placesOf, tenantsWithEmail } from '../accounts/index.ts';
 import type { Call } from '../base/call.ts';
@@ -90,7 +91,7 @@ function creatorFacts(creatorId: Id<'crt'>, { clicks, paces, places, same, signs
   const pace = paces.find((one) => one.creatorId === creatorId);
   return {
     creatorId,
-    adSign: paidSign([signs.landingUrl ?? null]) ?? own.find((click) => click.paidSign !== null)?.paidSign ?? null,
+    adSign: paidSign([landingOf(signs)]) ?? own.find((click) => click.paidSign !== null)?.paidSign ?? null,
     sameEmail: same.has(creatorId),
     samePayoutDetails: signs.paidOutToBuyer?.includes(creatorId) ?? false,
     sameNetwork: near.length > 0,
@@ -102,3 +103,7 @@ function creatorFacts(creatorId: Id<'crt'>, { clicks, paces, places, same, signs
     clicksInHistory: pace?.clicksInHistory ?? 0,
   };
 }
+
+/** A visit that began without a creator's click may have been an advertisement of the shop's own. */
+const landingOf = ({ landingUrl }: OrderSigns): string | null =>
+  landingUrl !== undefined && URL.canParse(landingUrl) && new URL(landingUrl).searchParams.has(receiptParameter) ? landingUrl : null;

@@ -127,7 +127,10 @@ export interface PaceRow {
   ordersInHistory: number;
   clicksInHistory: number;
 }
-/** By the time of the orders, so that a shop that tells a day's orders at once makes no burst. */
+/**
+ * By the time of the orders, so that a shop that tells a day's orders at once makes no burst. A burst that is held is no history that makes the
+ * next one look usual.
+ */
 export const pacesOf = (env: Env, brandId: Id<'brd'>, creatorIds: readonly Id<'crt'>[], placedAt: number): Promise<PaceRow[]> =>
   rows<PaceRow>(
     env.DB.prepare(
@@ -135,6 +138,7 @@ export const pacesOf = (env: Env, brandId: Id<'brd'>, creatorIds: readonly Id<'c
          (SELECT count(*) FROM integrity_credit WHERE brand_id = ?2 AND creator_id = value AND placed_at > ?4 AND placed_at <= ?3) AS ordersInHour,
          (SELECT coalesce(max(many), 0) FROM (
             SELECT count(*) AS many FROM integrity_credit WHERE brand_id = ?2 AND creator_id = value AND placed_at > ?5 AND placed_at <= ?4
+              AND state NOT IN ('in_review', 'rejected')
             GROUP BY (?4 - placed_at) / ${hourMs})) AS busiestHour,
          (SELECT count(*) FROM integrity_credit WHERE brand_id = ?2 AND creator_id = value AND placed_at > ?5 AND placed_at <= ?3)
            AS ordersInHistory,

@@ -6,6 +6,7 @@
 import {
   listOrders as listOrdersEndpoint,
   listSources as listSourcesEndpoint,
+  listUnrecorded as listUnrecordedEndpoint,
   receiveOrder as receiveOrderEndpoint,
   receiveShopify,
   receiveStripe,
@@ -13,6 +14,7 @@ import {
 } from '#shared/contracts/orders.ts';
 import { type Served, serve } from '../base/serve.ts';
 import { listOrders } from './list-orders.ts';
+import { listUnrecorded } from './list-unrecorded.ts';
 import { receiveFrom } from './receive-from-source.ts';
 import { receiveOrder } from './receive-order.ts';
 import { listSources, setSource } from './sources.ts';
@@ -24,7 +26,8 @@ export const orders: readonly Served[] = [
   serve(listSourcesEndpoint, listSources),
   serve(setSourceEndpoint, setSource),
   serve(listOrdersEndpoint, listOrders),
+  serve(listUnrecordedEndpoint, listUnrecorded),
 ];
 
 export { onOrderSettled } from './on-order-settled.ts';
-export { creatorsWithCredits, creditsOfCreator, sweepOrders, totalsOfCreator } from './store.ts';
+export { countsOfCreator, creatorsWithCredits, creditsOfCreator, sweepOrders, totalsOfCreator, unrecordedOfCreator } from './store.ts';

@@ -8,7 +8,7 @@ export const conversionMax = 0.5;
 /** All of one creator at one brand, by the time of the orders; this one among them. */
 export interface OrderPaceFacts {
   ordersInHour: number;
-  /** The most in any hour of the history before. */
+  /** The most in any hour of the history before, without what is held or was rejected. */
   busiestHour: number;
   ordersInHistory: number;
   clicksInHistory: number;
@@ -22,7 +22,7 @@ export const orderVelocity: Rule<OrderPaceFacts> = {
   suspicion: 'orders',
   reason: 'fraud_hold',
   finds: "Far more orders in an hour than the creator's own busiest hour before, from hardly more clicks than orders.",
-  threshold: `at least ${ordersLeast} orders in an hour, ${timesBusiest} times the busiest hour of the 14 days before, and more than ${conversionMax * 100} % of the counted clicks of these days bought`,
+  threshold: `at least ${ordersLeast} orders in an hour, ${timesBusiest} times the busiest hour of the 14 days before (without what is held), and more than ${conversionMax * 100} % of the counted clicks of these days bought`,
   source:
     'own history; conversion of honest clicks is a few per cent. Fewer clicks than orders mean that the click log was lost: then nothing is found',
   find: ({ ordersInHour, busiestHour, ordersInHistory, clicksInHistory }) => {
