@@ -16,9 +16,15 @@ import { programmeStates } from '#worker/console/books/programme.states.ts';
 import { ProgrammeView } from '#worker/console/books/programme.tsx';
 import { earningsStates } from '#worker/console/creators/earnings.states.ts';
 import { EarningsView } from '#worker/console/creators/earnings.tsx';
+import { reviewsStates } from '#worker/console/integrity/reviews.states.ts';
+import { ReviewsView } from '#worker/console/integrity/reviews.tsx';
+import { riskStates } from '#worker/console/integrity/risk.states.ts';
+import { RiskView } from '#worker/console/integrity/risk.tsx';
 import { language, words } from '#worker/console/look.ts';
 import { ordersStates } from '#worker/console/orders/orders.states.ts';
 import { OrdersView } from '#worker/console/orders/orders.tsx';
+import { creatorUnrecordedStates, unrecordedStates } from '#worker/console/orders/unrecorded.states.ts';
+import { UnrecordedView } from '#worker/console/orders/unrecorded.tsx';
 import { id, nothing } from '#worker/console/samples.ts';
 import { screens } from '#worker/console/screens.ts';
 import mainCss from '#worker/console/style/main.css?inline';
@@ -45,6 +51,10 @@ export const consoleViews: Readonly<Record<string, ConsoleView>> = {
   earnings: inShell('creator', 'earnings', EarningsView, earningsStates),
   handles: inShell('creator', 'handles', HandlesView, handlesStates),
   orders: inShell('brand', 'orders', OrdersView, ordersStates),
+  risk: inShell('brand', 'risk', RiskView, riskStates),
+  reviews: inShell('creator', 'reviews', ReviewsView, reviewsStates),
+  unrecorded: inShell('brand', 'unrecorded', UnrecordedView, unrecordedStates),
+  'creator-unrecorded': inShell('creator', 'unrecorded', UnrecordedView, creatorUnrecordedStates),
   programme: inShell('brand', 'programme', ProgrammeView, programmeStates),
   integration: inShell('brand', 'integration', IntegrationView, integrationStates),
   webhooks: inShell('brand', 'webhooks', WebhooksView, webhooksStates),

@@ -10,8 +10,11 @@ import { rememberPlace, SignInScreen, SignUpScreen } from './accounts/sign-in-sc
 import { ProgrammeScreen } from './books/programme-screen.tsx';
 import { offline, sessionOver } from './call.ts';
 import { EarningsScreen } from './creators/earnings-screen.tsx';
+import { ReviewsScreen } from './integrity/reviews-screen.tsx';
+import { RiskScreen } from './integrity/risk-screen.tsx';
 import { words } from './look.ts';
 import { OrdersScreen } from './orders/orders-screen.tsx';
+import { BrandUnrecordedScreen, CreatorUnrecordedScreen } from './orders/unrecorded-screen.tsx';
 import { pathsOf, screens } from './screens.ts';
 import { endSession, loadSession, session } from './session.ts';
 import { LoadFailed, Notice } from './ui/notice.tsx';
@@ -92,6 +95,8 @@ function Screens({ kind }: { kind: TenantKind }) {
         {kind === 'creator'
           ? [
               <Route key="e" path="/earnings" component={EarningsScreen} />,
+              <Route key="r" path="/reviews" component={ReviewsScreen} />,
+              <Route key="u" path="/unrecorded" component={CreatorUnrecordedScreen} />,
               <Route key="h" path="/handles" component={HandlesScreen} />,
               <Route key="w" path="/webhooks" component={CreatorWebhooks} />,
             ]
@@ -99,13 +104,17 @@ function Screens({ kind }: { kind: TenantKind }) {
         {kind === 'brand'
           ? [
               <Route key="o" path="/orders" component={OrdersScreen} />,
+              <Route key="r" path="/risk" component={RiskScreen} />,
+              <Route key="u" path="/unrecorded" component={BrandUnrecordedScreen} />,
               <Route key="p" path="/programme" component={ProgrammeScreen} />,
               <Route key="i" path="/integration" component={IntegrationScreen} />,
               <Route key="w" path="/webhooks" component={BrandWebhooks} />,
               <Route key="c" path="/check" component={CheckScreen} />,
             ]
           : []}
-        {kind === 'operator' ? [<Route key="q" path="/claims" component={ClaimsScreen} />] : []}
+        {kind === 'operator'
+          ? [<Route key="q" path="/claims" component={ClaimsScreen} />, <Route key="r" path="/risk" component={RiskScreen} />]
+          : []}
         <Route default component={path === '/' ? Nothing : NotFound} />
       </Router>
     </Shell>

@@ -16,6 +16,10 @@ export function formatDay(locale: string, at: number, now: number): string {
   return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(at);
 }
 
+/** "November 2026" of "2026-11". */
+export const formatMonth = (locale: string, month: string): string =>
+  new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(Date.parse(`${month}-01T00:00:00Z`));
+
 export const formatTime = (locale: string, at: number): string =>
   new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(at);
 

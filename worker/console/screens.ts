@@ -2,9 +2,9 @@
 import type { TenantKind } from '#shared/contracts/accounts.ts';
 
 export const screens = {
-  creator: ['earnings', 'handles', 'webhooks'],
-  brand: ['orders', 'programme', 'integration', 'webhooks', 'check'],
-  operator: ['claims'],
+  creator: ['earnings', 'reviews', 'unrecorded', 'handles', 'webhooks'],
+  brand: ['orders', 'risk', 'unrecorded', 'programme', 'integration', 'webhooks', 'check'],
+  operator: ['claims', 'risk'],
 } as const satisfies Readonly<Record<TenantKind, readonly string[]>>;
 
 export const pathsOf = (kind: TenantKind): string[] => screens[kind].map((name) => `/${name}`);

@@ -17,9 +17,15 @@ import { programmeStates } from './books/programme.states.ts';
 import { ProgrammeView } from './books/programme.tsx';
 import { earningsStates } from './creators/earnings.states.ts';
 import { EarningsView } from './creators/earnings.tsx';
+import { reviewsStates } from './integrity/reviews.states.ts';
+import { ReviewsView } from './integrity/reviews.tsx';
+import { riskStates } from './integrity/risk.states.ts';
+import { RiskView } from './integrity/risk.tsx';
 import { language, languages, words } from './look.ts';
 import { ordersStates } from './orders/orders.states.ts';
 import { OrdersView } from './orders/orders.tsx';
+import { creatorUnrecordedStates, unrecordedStates } from './orders/unrecorded.states.ts';
+import { UnrecordedView } from './orders/unrecorded.tsx';
 import { creatorWebhooksStates, webhooksStates } from './webhooks/webhooks.states.ts';
 import { WebhooksView } from './webhooks/webhooks.tsx';
 import { en } from './words/en.ts';
@@ -28,6 +34,10 @@ import { zh } from './words/zh.ts';
 const views = [
   ...drawings('earnings', EarningsView, earningsStates),
   ...drawings('orders', OrdersView, ordersStates),
+  ...drawings('risk', RiskView, riskStates),
+  ...drawings('reviews', ReviewsView, reviewsStates),
+  ...drawings('unrecorded', UnrecordedView, unrecordedStates),
+  ...drawings('creator-unrecorded', UnrecordedView, creatorUnrecordedStates),
   ...drawings('programme', ProgrammeView, programmeStates),
   ...drawings('check', CheckView, checkStates),
   ...drawings('handles', HandlesView, handlesStates),

@@ -1,6 +1,9 @@
 /** The console's words in English; their shape is the dictionary that every language fills. */
+import type { Evidence, RuleName, Suspicion } from '#shared/contracts/integrity.ts';
 import type { NoCreditReason } from '#shared/contracts/orders.ts';
 import type { Delivery } from '#shared/contracts/webhooks.ts';
+
+type Measured = Record<RuleName, (numbers: Evidence['numbers']) => string>;
 
 export const en = {
   name: 'Gloss',
@@ -22,6 +25,9 @@ export const en = {
     webhooks: 'Webhooks',
     check: 'Check the book',
     claims: 'Claims',
+    risk: 'Risk',
+    reviews: 'Reviews',
+    unrecorded: 'Unrecorded sales',
   },
   kinds: { creator: 'Creator', brand: 'Brand', operator: 'Operator' },
   platforms: {
@@ -263,7 +269,7 @@ export const en = {
       consent_off: 'Consent off',
       late_report: 'Late report',
       duplicate: 'Duplicate',
-      fraud_hold: 'On hold: fraud check',
+      fraud_hold: 'Fraud check',
       no_programme: 'No programme',
     } satisfies Record<NoCreditReason, string>,
     hints: {
@@ -276,7 +282,7 @@ export const en = {
       consent_off: 'The shopper had switched support of creators off.',
       late_report: 'The order was reported too late. Send webhooks when the order is placed.',
       duplicate: 'The same order was there already. Send each order under one number.',
-      fraud_hold: 'The click looked wrong and is being checked.',
+      fraud_hold: 'A reviewer rejected it after a fraud check: see Risk.',
       no_programme: 'No terms were in force. Set your programme.',
     } satisfies Record<NoCreditReason, string>,
     csv: {
@@ -298,6 +304,172 @@ export const en = {
         'Payable from',
         'Reason',
       ],
+    },
+  },
+  risk: {
+    eyebrow: 'Risk',
+    title: (open: number) =>
+      open === 0
+        ? 'No commission waits for a decision'
+        : open === 1
+          ? '1 commission waits for a decision'
+          : `${open} commissions wait for a decision`,
+    intro: 'Rules hold a commission, people decide. Nothing is lost meanwhile, and the creator sees why in general and until when.',
+    queues: 'Show',
+    queue: { open: 'To decide', appeals: 'Appeals', decided: 'Decided' },
+    queueCount: (name: string, count: string) => `${name} (${count})`,
+    empty: {
+      open: 'Nothing is held for review.',
+      appeals: 'No appeal waits.',
+      decided: 'Nothing was decided yet.',
+    },
+    caption: 'Commissions held for review, with what the rules measured',
+    order: 'Order',
+    creator: 'Creator',
+    amount: 'Commission',
+    base: (amount: string) => `of ${amount} of goods`,
+    why: 'What was found',
+    until: 'Decide by',
+    by: (day: string) => `by ${day}`,
+    overdue: 'Overdue',
+    decide: 'Decide',
+    verdict: 'Decision',
+    clear: 'Let it go on',
+    reject: 'Reject',
+    grant: 'Grant the appeal',
+    uphold: 'Uphold the rejection',
+    reason: 'Reason',
+    note: 'Note',
+    noteHint: 'The creator reads it.',
+    noteNeeded: 'Say why, in a sentence.',
+    confirm: 'Decide',
+    appealSaid: (day: string) => `The creator appealed on ${day}:`,
+    otherPerson: 'You rejected it; somebody else decides the appeal.',
+    already: 'It was decided meanwhile. Load again to see how.',
+    cleared: (who: string, day: string) => `Let go on by ${who} on ${day}`,
+    rejected: (reason: string, who: string, day: string) => `${reason}: rejected by ${who} on ${day}`,
+    granted: (who: string, day: string) => `Appeal granted by ${who} on ${day}`,
+    upheld: (who: string, day: string) => `Rejection upheld by ${who} on ${day}`,
+    who: { brand: 'the brand', operator: 'Gloss' },
+    version: (version: number) => `rule version ${version}`,
+    rules: {
+      robot: 'Not a person',
+      duplicate_click: 'Repeated click',
+      click_velocity: 'Too many clicks',
+      old_click: 'Click too old',
+      too_fast: 'Too fast',
+      self_referral: 'Own purchase',
+      disposable_address: 'Throw-away address',
+      order_velocity: 'Burst of orders',
+      paid_traffic: 'Paid advertisement',
+      refund_rate: 'Many returns',
+    } satisfies Record<RuleName, string>,
+    measured: {
+      robot: (n) => `sign: ${n['sign']}`,
+      duplicate_click: (n) => `${n['secondsSinceCounted']} s after a counted click; limit ${n['withinSeconds']} s`,
+      click_velocity: (n) => `${n['clicksInHour']} clicks of one visitor in an hour; limit ${n['clicksPerHourMax']}`,
+      old_click: (n) => `click ${n['daysOld']} days old; window ${n['windowDays']}`,
+      too_fast: (n) => `${n['seconds']} s from click to order; least ${n['leastSeconds']} s`,
+      self_referral: (n) =>
+        [n['sameEmail'] && 'same e-mail', n['samePayoutDetails'] && 'same payout details', n['sameNetwork'] && 'same network']
+          .filter(Boolean)
+          .join(', '),
+      disposable_address: (n) => `provider ${n['provider']}`,
+      order_velocity: (n) =>
+        `${n['ordersInHour']} orders in an hour, busiest before ${n['busiestHour']}; ${n['ordersInHistory']} orders from ${n['clicksInHistory']} clicks`,
+      paid_traffic: (n) => `${n['sign']} in the address`,
+      refund_rate: (n) =>
+        `${n['refunded']} of ${n['orders']} orders returned; usual here ${n['usualPercent']} %, ${n['sigmas']} deviations above`,
+    } satisfies Measured,
+  },
+  reviews: {
+    eyebrow: 'Reviews',
+    title: (open: number) =>
+      open === 0
+        ? 'None of your commissions is held for review'
+        : open === 1
+          ? '1 of your commissions is held for review'
+          : `${open} of your commissions are held for review`,
+    intro: 'A rule found something unusual; a person decides. A rejection can be appealed once, and somebody else decides then.',
+    empty: 'Nothing of yours was ever held for review.',
+    caption: 'Your commissions that were held for review',
+    from: 'Brand and content',
+    noContent: 'By code',
+    amount: 'Commission',
+    why: 'Why',
+    state: 'State',
+    inReview: (day: string) => `Decision by ${day}`,
+    cleared: 'Goes on as usual',
+    rejectedAs: (reason: string) => `Rejected: ${reason}`,
+    said: (who: string, note: string) => `${who}: “${note}”`,
+    appeal: 'Appeal',
+    appealUntil: (day: string) => `Can be appealed until ${day}`,
+    appealText: 'What should the reviewer know?',
+    appealHint: 'Once, in your words. Somebody other than the first reviewer decides.',
+    appealNeeded: 'Say in your words why it is right.',
+    send: 'Send the appeal',
+    appealed: (day: string) => `Appealed; decision by ${day}`,
+    granted: 'Appeal granted: paid as a correction',
+    upheld: 'Appeal turned down',
+    who: { brand: 'The brand', operator: 'Gloss' },
+    suspicions: {
+      clicks: 'Unusual clicks',
+      speed: 'Order very soon after the click',
+      own_purchase: 'May be your own purchase',
+      address: "The buyer's address",
+      orders: 'Unusually many orders at once',
+      paid_ads: 'Paid advertisements',
+      refunds: 'Unusually many returns',
+      other: 'Something unusual',
+    } satisfies Record<Suspicion, string>,
+    gone: 'The time to appeal is over.',
+    already: 'You have appealed already.',
+  },
+  unrecorded: {
+    eyebrow: 'Unrecorded sales',
+    titleBrand: (count: number) => (count === 1 ? '1 order earned nobody a commission' : `${count} orders earned nobody a commission`),
+    titleCreator: (count: number) =>
+      count === 1 ? '1 order after a click of yours earned you nothing' : `${count} orders after a click of yours earned you nothing`,
+    introBrand:
+      'Each with its one reason, and what could be done. Creators see those that had a click of theirs, without order number, goods or amounts.',
+    introCreator: 'Each with its one reason. The brand sees the same reasons; what was bought and for how much stays with the brand.',
+    none: 'Every order earned a commission',
+    noneCreator: 'No order after a click of yours went without commission',
+    emptyBrand: 'Orders without commission will stand here, each with its reason.',
+    emptyCreator: 'Orders that had a click of yours and earned you nothing will stand here.',
+    caption: 'Orders without commission, newest first',
+    order: 'Order',
+    ordered: 'Ordered',
+    brand: 'Brand',
+    products: 'Products',
+    goods: 'Goods',
+    content: 'Your content',
+    clicked: (day: string) => `clicked ${day}`,
+    why: 'Why, and what to do',
+    reason: 'Reason',
+    all: 'All reasons',
+    month: 'Month',
+    allMonths: 'All months',
+    optionCount: (name: string, count: string) => `${name} (${count})`,
+    noneOfThese: 'None of these in this time.',
+    exportHint: 'All orders of the choice, as a file for spreadsheets',
+    hints: {
+      no_click: 'No click counted at the time of the order.',
+      window_over: 'The order came after the window of your click had ended.',
+      stand_down: 'Somebody else had referred the shopper, so Gloss stood down.',
+      self_referral: 'It was taken for your own purchase. If it was not, appeal under Reviews.',
+      excluded_product: 'The brand excludes all products of this order.',
+      others_code: "The buyer used another partner's code, which the brand puts first. Name your own code in the content.",
+      consent_off: 'The shopper had switched support of creators off.',
+      late_report: 'The shop reported the order too late. Ask the brand to send orders at once.',
+      duplicate: 'It had been counted already.',
+      fraud_hold: 'A reviewer rejected it. If that is wrong, appeal under Reviews.',
+      no_programme: 'The brand had no terms in force.',
+    } satisfies Record<NoCreditReason, string>,
+    csv: {
+      file: 'gloss-unrecorded',
+      headsBrand: ['Ordered at', 'Order', 'Products', 'Currency', 'Goods', 'Returned', 'Reason', 'What to do'],
+      headsCreator: ['Ordered at', 'Brand', 'Content', 'Clicked at', 'Reason', 'What to do'],
     },
   },
   programme: {
