@@ -3,7 +3,7 @@ import type { appeal as contract } from '#shared/contracts/integrity.ts';
 import { assert, fail } from '#shared/errors.ts';
 import { type Call, creatorOf } from '../base/call.ts';
 import { appealUntil, caseViews, known } from './case-view.ts';
-import { addAppeal, findCredit } from './store.ts';
+import { addAppeal, findCredit } from './review-store.ts';
 
 export async function appeal(call: Call, { creditId, text }: In<typeof contract>): Promise<Out<typeof contract>> {
   const credit = await findCredit(call.env, creditId);

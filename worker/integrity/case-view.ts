@@ -4,8 +4,8 @@ import type { Id } from '#shared/ids.ts';
 import { dayMs } from '#shared/time.ts';
 import { getBrands, getCreators } from '../accounts/index.ts';
 import type { Call } from '../base/call.ts';
+import { type AppealRow, aboutCredits, type CreditRow, type DecisionRow, type FindingRow } from './review-store.ts';
 import { rules } from './rules/registry.ts';
-import { type AppealRow, aboutCredits, type CreditRow, type DecisionRow, type FindingRow } from './store.ts';
 
 /** People wait for their money: the clock begins when it was held, or when they appealed. */
 export const decideWithinMs = 14 * dayMs;

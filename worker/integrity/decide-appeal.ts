@@ -4,8 +4,8 @@ import { assert, fail, Refusal } from '#shared/errors.ts';
 import type { Call } from '../base/call.ts';
 import { recordAdjustment } from '../books/index.ts';
 import { heldViews, known } from './case-view.ts';
+import { type CreditRow, endAppeal, nameAdjustment } from './review-store.ts';
 import { reviewable, reviewerOf } from './reviewer.ts';
-import { type CreditRow, endAppeal, nameAdjustment } from './store.ts';
 
 export async function decideAppeal(call: Call, { creditId, verdict, note }: In<typeof contract>): Promise<Out<typeof contract>> {
   const reviewer = reviewerOf(call);

@@ -4,8 +4,8 @@ import { assert, fail, Refusal } from '#shared/errors.ts';
 import type { Call } from '../base/call.ts';
 import { decideReview } from '../books/index.ts';
 import { heldViews } from './case-view.ts';
+import { beginDecision, type CreditRow, type DecisionRow, dropDecision, endDecision } from './review-store.ts';
 import { reviewable, reviewerOf } from './reviewer.ts';
-import { beginDecision, type CreditRow, type DecisionRow, dropDecision, endDecision } from './store.ts';
 
 /** Written down, booked, closed: cut off in between, the next try ends the decision that was begun. */
 export async function decideHeld(call: Call, ask: In<typeof contract>): Promise<Out<typeof contract>> {

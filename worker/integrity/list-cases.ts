@@ -3,7 +3,7 @@ import type { listCases as contract } from '#shared/contracts/integrity.ts';
 import { type Call, creatorOf } from '../base/call.ts';
 import { pageOf, placeOf } from '../base/cursor.ts';
 import { caseViews } from './case-view.ts';
-import { casesOf } from './store.ts';
+import { casesOf } from './review-store.ts';
 
 export async function listCases(call: Call, { after, limit }: In<typeof contract>): Promise<Out<typeof contract>> {
   const found = await casesOf(call.env, creatorOf(call), placeOf(after), limit + 1);

@@ -4,8 +4,8 @@ import type { Id } from '#shared/ids.ts';
 import type { Call } from '../base/call.ts';
 import { type Place, pageOf, placeOf } from '../base/cursor.ts';
 import { heldViews } from './case-view.ts';
+import { appealedCredits, type CreditRow, countWaiting, decidedCredits, waitingCredits } from './review-store.ts';
 import { reviewerOf } from './reviewer.ts';
-import { appealedCredits, type CreditRow, countWaiting, decidedCredits, waitingCredits } from './store.ts';
 
 type Queue = In<typeof contract>['queue'];
 

@@ -1,7 +1,7 @@
 import { fail } from '#shared/errors.ts';
 import type { Id } from '#shared/ids.ts';
 import type { Call } from '../base/call.ts';
-import { type CreditRow, findCredit } from './store.ts';
+import { type CreditRow, findCredit } from './review-store.ts';
 
 export interface Reviewer {
   kind: 'brand' | 'operator';

@@ -30,4 +30,5 @@ export const orders: readonly Served[] = [
 ];
 
 export { onOrderSettled } from './on-order-settled.ts';
-export { countsOfCreator, creatorsWithCredits, creditsOfCreator, sweepOrders, totalsOfCreator, unrecordedOfCreator } from './store.ts';
+export { creatorsWithCredits, creditsOfCreator, sweepOrders, totalsOfCreator } from './store.ts';
+export { countsOfCreator, unrecordedOfCreator } from './unrecorded-store.ts';

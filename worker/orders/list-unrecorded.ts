@@ -2,7 +2,8 @@ import type { In, Out } from '#shared/contracts/endpoint.ts';
 import type { listUnrecorded as contract, UnrecordedOrder } from '#shared/contracts/orders.ts';
 import { brandOf, type Call } from '../base/call.ts';
 import { pageOf, placeOf } from '../base/cursor.ts';
-import { countsOfBrand, type OrderRow, unrecordedOfBrand } from './store.ts';
+import type { OrderRow } from './store.ts';
+import { countsOfBrand, unrecordedOfBrand } from './unrecorded-store.ts';
 
 export async function listUnrecorded(
   call: Call,

@@ -1,6 +1,7 @@
 /** Orders without commission as a table for spreadsheets. */
+
+import { csvText } from '#shared/csv.ts';
 import { printAmount } from '#shared/money.ts';
-import { csvText } from '../csv.ts';
 import { words } from '../look.ts';
 import { hintOf, type Line } from './unrecorded.tsx';
 
