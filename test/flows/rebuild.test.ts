@@ -38,16 +38,8 @@ async function dump(): Promise<unknown> {
   const names = found.results.map(({ name }) => name);
   expect(names).toEqual(expect.arrayContaining(['orders_order', 'clicks_terms_version']));
   const tables = await env.DB.batch<Record<string, unknown>>(
-    [...new Set([...names, 'orders_credit'])].map((name) => env.DB.prepare(`SELECT * FROM ${name} ORDER BY 1, 2`)),
+    [...new Set([...names, 'orders_credit', 'orders_touch'])].map((name) => env.DB.prepare(`SELECT * FROM ${name} ORDER BY 1, 2`)),
   );
-  const statements = [
-    'SELECT * FROM orders_order ORDER BY ref',
-    'SELECT * FROM orders_credit ORDER BY id',
-    'SELECT * FROM orders_touch ORDER BY order_ref, creator_id',
-    'SELECT * FROM integrity_credit ORDER BY id',
-    'SELECT * FROM clicks_terms_version ORDER BY brand_id, version',
-  ];
-  const tables = await env.DB.batch<Record<string, unknown>>(statements.map((statement) => env.DB.prepare(statement)));
   return tables.map(({ results }) => results.map(({ generation: _, ...row }) => row));
 }
 
