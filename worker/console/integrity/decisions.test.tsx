@@ -34,7 +34,10 @@ const write = (selector: string, value: string) =>
     field.value = value;
     field.dispatchEvent(new Event('input', { bubbles: true }));
   });
-const submit = () => act(() => one('form.decide').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
+const submit = () =>
+  act(() => {
+    one('form.decide').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+  });
 
 describe('a reviewer', () => {
   test('reads what was measured, and decides only with a note', async () => {
