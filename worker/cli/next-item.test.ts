@@ -29,6 +29,7 @@ test.each([
   ['commas', '1,2,3,4\n5 6,7\n', /Line 2: "6,7" is not an item number/],
   ['no sequence at all', '\n\n', /holds no sequence/],
   ['people without items', '1\n2\n', /holds no sequence/],
+  ['too little of everybody', '1 2 3\n2 3 4\n', /Every sequence is shorter than three items/],
 ])('a file with %s is refused, by line, before anything is written', async (name, text, message) => {
   const file = written(`${name.replaceAll(' ', '-')}.txt`, text);
   for (const call of [

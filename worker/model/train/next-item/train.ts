@@ -6,6 +6,7 @@ import { buildModel } from './build-model.ts';
 import { hashOf, type Manifest, readArtefact, writeArtefact } from './manifest.ts';
 import { epochsThatFit, memberSeeds, type Plan, pilotEpochs, pilotPeaks, readPlan, settingsOf, writePlan } from './plan.ts';
 import { learnAll, type Task, type ThreadWatch } from './threads.ts';
+import { validationOf } from './validate.ts';
 
 export interface TrainOptions {
   file: string;
@@ -33,6 +34,8 @@ export interface TrainWatch extends ThreadWatch {
 export async function trainNextItem(options: TrainOptions, watch: TrainWatch): Promise<Manifest[]> {
   const text = readFileSync(options.file, 'utf8');
   const sequences = parseSequences(text);
+  // Refuses a file that nothing can be chosen on before it begins.
+  validationOf(sequences);
   const dataHash = hashOf(text);
   const frozen = options.refit === undefined ? undefined : readArtefact(options.refit).manifest;
   const part: Part = frozen ? 'train+valid' : 'train';

@@ -1,6 +1,7 @@
+import { fail } from '#shared/errors.ts';
 import { append, clear } from '../../next-item/network/batch.ts';
 import type { Tables } from '../../next-item/network/tables.ts';
-import { foldOf, type Sequences } from '../../next-item/sequences.ts';
+import { type Fold, foldOf, type Sequences } from '../../next-item/sequences.ts';
 import type { Trainer } from './trainer.ts';
 
 export interface Question {
@@ -9,18 +10,22 @@ export interface Question {
 }
 
 /** What each user with a fold is asked on validation: what they chose before, and what came next. */
-export const validationOf = ({ users }: Sequences): Question[] =>
-  users.flatMap((items) => {
-    const fold = foldOf(items);
-    return fold ? [{ history: fold.train, wanted: fold.valid }] : [];
-  });
+export const validationOf = (sequences: Sequences): Question[] =>
+  questionsOf(sequences, (_, { train, valid }) => ({ history: train, wanted: valid }));
 
 /** The test's questions; the validation item has become part of the history. */
-export const testOf = ({ users }: Sequences): Question[] =>
-  users.flatMap((items) => {
+export const testOf = (sequences: Sequences): Question[] =>
+  questionsOf(sequences, (items, { test }) => ({ history: items.subarray(0, -1), wanted: test }));
+
+function questionsOf({ users }: Sequences, ask: (items: Int32Array, fold: Fold) => Question): Question[] {
+  const questions = users.flatMap((items) => {
     const fold = foldOf(items);
-    return fold ? [{ history: items.subarray(0, -1), wanted: fold.test }] : [];
+    return fold ? [ask(items, fold)] : [];
   });
+  return questions.length > 0
+    ? questions
+    : fail('unprocessable', 'Every sequence is shorter than three items: nothing can be chosen on one item and measured on another.');
+}
 
 /** Asks the network what follows each history, a batch at a time; `answer` reads its scores as scores[item * stride + column]. */
 export function ask(
