@@ -14,7 +14,7 @@ import type { Settings } from './trainer.ts';
 import { type Question, validationOf } from './validate.ts';
 
 /** More users than this do not change which blend is best. */
-const blendUsersMax = 12_000;
+const blendUsersMax = 6000;
 const artefactBytesMax = 3_000_000 - 40_000;
 const dataUse =
   'Learnt from the sequence file with this hash, for measuring only. Whether the weights may be passed on is for the terms of that data to say.';
