@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type PackedTower, shippedTower, unpackedTower, untrained } from '#worker/model/tower.ts';
+import { type EncodeTime, encodeTime } from '#worker/model/train/match/encode-time.ts';
 import { readMatching } from '#worker/model/train/match/listings.ts';
 import { type MatchReport, measureMatching } from '#worker/model/train/match/measure.ts';
 import { type Io, UsageError } from './command.ts';
@@ -23,13 +24,21 @@ export function evalMatchCommand(argv: readonly string[], io: Io): number {
   const [folder, more] = positionals;
   if (folder === undefined || more !== undefined) throw new UsageError('name one folder');
   const tower = values.untrained ? untrained : values.text === undefined ? shippedTower() : towerIn(values.text);
-  const report = measureMatching(readMatching(folder), tower, (line) => io.err(line));
-  if (values.json) io.out(JSON.stringify(report, null, 1));
-  else for (const line of linesOf(report)) io.out(line);
+  const matching = readMatching(folder);
+  const report = measureMatching(matching, tower, (line) => io.err(line));
+  const encoding = encodeTime(
+    matching.ones.map(({ description }) => description),
+    tower,
+  );
+  if (values.json) io.out(JSON.stringify({ ...report, encoding }, null, 1));
+  else for (const line of [...linesOf(report), '', timeLine(encoding)]) io.out(line);
   return 0;
 }
 
 const towerIn = (file: string) => unpackedTower(JSON.parse(readFileSync(file, 'utf8')) as PackedTower);
+
+const timeLine = ({ characters, firstMs, againMs }: EncodeTime): string =>
+  `placing a page of ${characters} characters: ${firstMs.toFixed(2)} ms with words never met, ${againMs.toFixed(2)} ms with words met before (median)`;
 
 function linesOf({ pairs, matching, retrieval }: MatchReport): string[] {
   const width = 62;

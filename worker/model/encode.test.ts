@@ -59,7 +59,7 @@ test('storing loses next to nothing, and storing again loses nothing', () => {
 
 test('vectors are the same for ever: stored ones depend on it', () => {
   const stored = packed(encode([{ words: wordsOf('Rivertin RT-90 kettle', 10), weight: 1 }]));
-  expect([...stored.subarray(0, 12)]).toEqual([-56, 2, -21, 74, -22, -48, -42, 30, 46, 4, -18, 25]);
+  expect([...stored.subarray(0, 12)]).toEqual([-51, 2, -18, 76, -20, -46, -42, 27, 42, 6, -15, 27]);
 });
 
 test('whoever changes how words or vectors are made gives the encoder another id: what is kept under the old one no longer fits', () => {
@@ -69,7 +69,7 @@ test('whoever changes how words or vectors are made gives the encoder another id
     const product = { title, maker: 'Rivertin', sku: 'ab-12345', mpn: 'RT.90/4', category: 'kettles', description: title };
     return [productTerms(product), [...productVector(product)]];
   });
-  expect([encoderId, hashOf(JSON.stringify(made))]).toEqual(['words-2-tower-1-092558e4', 3335124227]);
+  expect([encoderId, hashOf(JSON.stringify(made))]).toEqual(['words-2-tower-1-ca1acfc4', 2916429547]);
 });
 
 test.each(shipped.samples)('the shipped tower puts "$text" where its manifest says', ({ text, vector }) => {

@@ -19,7 +19,7 @@ export interface TowerFit {
   step: (ones: readonly Bag[], others: readonly Bag[], rate: number) => number;
 }
 
-const settings = { temperature: 0.1, shiftRate: 0.008, gainRate: 0.002, hold: 1e-5, countLeast: 3 } as const;
+const settings = { temperature: 0.1, shiftRate: 0.008, gainRate: 0.002, hold: 1e-5, countLeast: 25 } as const;
 
 export function makeTowerFit({ words, hashes, counts }: Lexicon): TowerFit {
   const parts = hashes.length;

@@ -4,8 +4,8 @@ import { checkOf, dimensions, type PackedTower, rowLength, rowOf } from '../../t
 import type { TowerTable } from './fit-tower.ts';
 import type { Lexicon } from './lexicon.ts';
 
-/** Just over a megabyte. */
-const rows = 16_384;
+/** Half a megabyte. */
+const rows = 8192;
 const gainMost = 3;
 
 /** Whole bytes, one row per part; of parts that fall on one row the most frequent is kept. */
