@@ -1,5 +1,5 @@
 /** Clicks classified, commissions held with their evidence, decided and appealed: through the contracts, in workerd. */
-import { env } from 'cloudflare:test';
+import { env, runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { checkBook } from '#shared/contracts/books.ts';
 import { listEarnings, listUnrecordedSales } from '#shared/contracts/creators.ts';
@@ -143,6 +143,23 @@ describe('a click', () => {
     expect((await clicksNow(`id = ${kept?.['id']}`))[0]?.['visitor_key']).not.toBeNull();
     await forgetVisitors(env, Number(kept?.['clicked_at']) + 1);
     expect(await clicksNow(`id = ${kept?.['id']}`)).toMatchObject([{ visitor_key: null, network_key: null, traffic: 'valid' }]);
+  });
+
+  test('is forgotten by an alarm, with the places of creators, when nobody calls', async () => {
+    await click({ 'cf-connecting-ip': '198.51.100.99' });
+    const named = async () => (await clicksNow('visitor_key IS NOT NULL')).length;
+    expect(await named()).toBeGreaterThan(0);
+    await env.DB.prepare("INSERT INTO accounts_place (creator_id, network_key, seen_at) VALUES (?, 'old', ?)")
+      .bind(creator.id, Date.now())
+      .run();
+    const forget = env.FORGET.get(env.FORGET.idFromName('visitors'));
+    setClock(Date.now() + 13 * dayMs);
+    expect(await runDurableObjectAlarm(forget)).toBe(true);
+    expect(await named()).toBeGreaterThan(0);
+    setClock(Date.now() + 15 * dayMs);
+    expect(await runDurableObjectAlarm(forget)).toBe(true);
+    expect(await named()).toBe(0);
+    expect(await env.DB.prepare('SELECT count(*) AS many FROM accounts_place').first('many')).toBe(0);
   });
 
   test('and its row lost, an order is attributed all the same', async () => {
