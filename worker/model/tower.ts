@@ -2,7 +2,6 @@
  * What training learnt of the parts of words: how much each tells, and where it lies beside where its hash would put it. Parts that training
  * did not see, of new products and other languages, keep the place of their hash: each has a check, so that none takes another's.
  */
-import { fromBase64 } from '#shared/base64.ts';
 import { mixed } from './text.ts';
 import shipped from './weights/text.json' with { type: 'json' };
 
@@ -40,10 +39,21 @@ let unpackedOnce: Tower | undefined;
 
 /** Throws when the table is not one. */
 export function unpackedTower({ rows, table, gainStep, shiftStep }: PackedTower): Tower {
-  const bytes = fromBase64(table);
-  if (!bytes || bytes.length !== rows * rowLength || (rows & (rows - 1)) !== 0)
-    throw new Error('the text tower is damaged: train it again');
-  return { rows, table: new Int8Array(bytes.buffer), gainStep, shiftStep };
+  const bytes = bytesOf(table);
+  if (bytes?.length !== rows * rowLength || (rows & (rows - 1)) !== 0) throw new Error('the text tower is damaged: train it again');
+  return { rows, table: bytes, gainStep, shiftStep };
+}
+
+/** The runtime's own decoder: half a megabyte is read at the first page. */
+function bytesOf(text: string): Int8Array | undefined {
+  try {
+    const letters = atob(text);
+    const bytes = new Int8Array(letters.length);
+    for (let at = 0; at < letters.length; at++) bytes[at] = letters.charCodeAt(at);
+    return bytes;
+  } catch {
+    return undefined;
+  }
 }
 
 export const rowOf = (hash: number, rows: number): number => hash & (rows - 1);
