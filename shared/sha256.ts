@@ -7,8 +7,9 @@ const state = new Int32Array(8);
 const tail = new Uint8Array(128);
 
 /** The digest of the text's UTF-8 bytes, 64 lower-case hex digits. */
-export function sha256Hex(text: string): string {
-  const bytes = encoder.encode(text);
+export const sha256Hex = (text: string): string => sha256HexOf(encoder.encode(text));
+
+export function sha256HexOf(bytes: Uint8Array): string {
   state.set(initial);
   const whole = bytes.length & ~63;
   for (let at = 0; at < whole; at += 64) compress(bytes, at);

@@ -6,9 +6,11 @@ import { sha256Hex } from '../sha256.ts';
 import { eventLineText, eventTextOf, footerCharsMax, isFooter, lineCharsMax } from './bundle.ts';
 import { canonical, firstDifference } from './canonical.ts';
 import { type HashText, headerText, nextHash, rootOfNothing } from './chain.ts';
+import { type DayEvent, isTime } from './day-root.ts';
 import { type Decision, decide } from './decide.ts';
 import type { BookEvent } from './events.ts';
 import { type Balance, type MemoryBook, memoryBook } from './memory.ts';
+import { isHash } from './merkle.ts';
 
 export interface Difference {
   /** The event's place in the log; null for what is no event. */
@@ -43,10 +45,12 @@ interface Replay {
   root: string | undefined;
   ended: boolean;
   differences: Difference[];
+  onEvent: (event: DayEvent) => void;
 }
 
-export function makeVerifier(hash: HashText = sha256Hex): Verifier {
-  const replay: Replay = { book: memoryBook(), hash, brandId: null, seq: 0, root: undefined, ended: false, differences: [] };
+/** @param onEvent hears every event that could be read, with the hash that its line claims */
+export function makeVerifier(hash: HashText = sha256Hex, onEvent: (event: DayEvent) => void = () => undefined): Verifier {
+  const replay: Replay = { book: memoryBook(), hash, brandId: null, seq: 0, root: undefined, ended: false, differences: [], onEvent };
   let lines = 0;
   return {
     book: replay.book,
@@ -110,6 +114,7 @@ function takeEvent(replay: Replay, text: string): boolean {
   keep(replay, seq, sound.event, sound.decision);
   replay.seq = seq;
   replay.root = sound.hash;
+  tell(replay, seq, sound.event);
   return true;
 }
 
@@ -127,6 +132,10 @@ function soundLine(
     // Whatever was wrong, the slow way finds it again and names it.
     return undefined;
   }
+}
+
+function tell({ root, onEvent }: Replay, seq: number, { at }: BookEvent): void {
+  if (isHash(root) && isTime(at)) onEvent({ seq, hash: root, at });
 }
 
 function keep(replay: Replay, seq: number, event: BookEvent, decision: Decision): void {
@@ -157,6 +166,7 @@ function explainEvent(replay: Replay, text: string): void {
   explainConsequences(replay, line);
   replay.seq = seq;
   replay.root = line.hash;
+  tell(replay, seq, line.event);
   if (replay.differences.length === before && before < differencesMax)
     differs(replay, seq, `Event ${seq} is written in other bytes than the book writes.`);
 }

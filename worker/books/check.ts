@@ -1,14 +1,17 @@
 /** The self-check: the book reads itself as a stranger would, and then compares what it keeps at hand with what the log gives. */
 import { firstDifference } from '#shared/book/canonical.ts';
+import { rootsCheck } from '#shared/book/day-root.ts';
 import type { MemoryBook } from '#shared/book/memory.ts';
 import { isHeld, isReleasable, type OrderState } from '#shared/book/state.ts';
 import { type Difference, differencesMax, makeVerifier, type Verdict } from '#shared/book/verify.ts';
+import { keptRoots } from './day-roots.ts';
 import { logPage } from './pages.ts';
 import { firstRow, rowsOf, type Sql } from './sql.ts';
 
 /** @param pause between pages, so that a long check lets orders in; the end is read in one moment. */
 export async function check(sql: Sql, brandId: string, pause: () => Promise<unknown>): Promise<Verdict> {
-  const verifier = makeVerifier();
+  const roots = rootsCheck(brandId, keptRoots(sql));
+  const verifier = makeVerifier(undefined, roots.event);
   for (let after = 0; ; ) {
     const page = logPage(sql, brandId, after);
     for (const line of page.lines) verifier.line(line);
@@ -17,7 +20,7 @@ export async function check(sql: Sql, brandId: string, pause: () => Promise<unkn
     await pause();
   }
   const verdict = verifier.end();
-  const differences = [...verdict.differences, ...keptDifferences(sql, verifier.book)].slice(0, differencesMax);
+  const differences = [...verdict.differences, ...roots.end(), ...keptDifferences(sql, verifier.book)].slice(0, differencesMax);
   return { ...verdict, differences };
 }
 

@@ -88,6 +88,11 @@ type CreditRow = {
 const creditRows = (sql: Sql, after: number, last: number): CreditRow[] =>
   rowsOf<CreditRow>(sql, 'SELECT * FROM credit WHERE seq > ? AND seq <= ? ORDER BY seq, id', after, last);
 
+export function creditById(sql: Sql, creditId: string): { seq: number; credit: Credit } | undefined {
+  const row = firstRow<CreditRow>(sql, 'SELECT * FROM credit WHERE id = ?', creditId);
+  return row && { seq: row.seq, credit: creditOfRow(row) };
+}
+
 /** In the order of `creditOf`: the line's text is compared as it stands. */
 const creditOfRow = (row: CreditRow): Credit => ({
   id: row.id,

@@ -226,11 +226,35 @@ const manyCredits = `
     differences TEXT NOT NULL CHECK (json_valid(differences))
   ) STRICT;`;
 
+const dayRootTables = [
+  ['day_root', 'day = new.day OR first_seq = new.first_seq'],
+  ['day_block', 'day = new.day AND block = new.block'],
+] as const;
+/** What a brand shows of each day that is over: once kept it stays, so it is a fact, though it follows from the events. */
+const dayRoots = `
+  CREATE TABLE day_root (
+    day TEXT PRIMARY KEY CHECK (length(day) = 10),
+    first_seq INTEGER NOT NULL UNIQUE REFERENCES event (seq),
+    last_seq INTEGER NOT NULL UNIQUE REFERENCES event (seq),
+    merkle_root TEXT NOT NULL CHECK (length(merkle_root) = 64),
+    chain_root TEXT NOT NULL CHECK (length(chain_root) = 64),
+    root TEXT NOT NULL CHECK (length(root) = 64),
+    CHECK (last_seq >= first_seq)
+  ) STRICT;
+  CREATE TABLE day_block (
+    day TEXT NOT NULL REFERENCES day_root (day),
+    block INTEGER NOT NULL CHECK (block >= 0),
+    hash TEXT NOT NULL CHECK (length(hash) = 64),
+    PRIMARY KEY (day, block)
+  ) STRICT, WITHOUT ROWID;
+  ${dayRootTables.map(appendOnly).join('')}`;
+
 /** Append only: a book that was written by version n runs the ones after n, once. */
 export const migrations: readonly { statements: string; isDerivedAnew?: true }[] = [
   { statements: facts + derived + outbox },
   { statements: retelling },
   { statements: manyCredits, isDerivedAnew: true },
+  { statements: dayRoots },
 ];
 
 /** To be run within one transaction: old or new, never between. */
