@@ -84,8 +84,8 @@ export interface RootsCheck {
   end: () => { seq: number | null; what: string }[];
 }
 
-/** @param kept oldest first */
-export function rootsCheck(brandId: string, kept: readonly DayRoot[]): RootsCheck {
+/** @param brandId asked once there is an event; `kept` oldest first */
+export function rootsCheck(brandId: () => string, kept: readonly DayRoot[]): RootsCheck {
   const found: { seq: number | null; what: string }[] = [];
   let place = 0;
   let open = openDay(undefined);
@@ -98,7 +98,7 @@ export function rootsCheck(brandId: string, kept: readonly DayRoot[]): RootsChec
       if (isOther) found.push({ seq: event.seq, what: `The root of ${root.day} reaches beyond the events of its day.` });
       addTo(open, event);
       if (event.seq < root.lastSeq) return;
-      const field = differingField(root, closed(brandId, open));
+      const field = differingField(root, closed(brandId(), open));
       if (field) found.push({ seq: event.seq, what: `The root of ${root.day} has another ${field} than its events give.` });
       place += 1;
       open = openDay(root);

@@ -52,7 +52,17 @@ function levelAbove(level: readonly string[]): string[] {
 }
 
 /** The root to which a path leads from the leaf at this place; undefined when it is not the path of such a place. */
-export function rootFrom({ leaf, at, count, path }: { leaf: string; at: number; count: number; path: readonly string[] }): string | undefined {
+export function rootFrom({
+  leaf,
+  at,
+  count,
+  path,
+}: {
+  leaf: string;
+  at: number;
+  count: number;
+  path: readonly string[];
+}): string | undefined {
   if (!Number.isSafeInteger(at) || !Number.isSafeInteger(count) || at < 0 || at >= count || count > leavesMax) return undefined;
   let hash = leaf;
   let used = 0;

@@ -1,4 +1,5 @@
 /** That one event stands in the root of its day: what a creator is given of a brand's book, and how anybody checks it without seeing the rest. */
+import type { Id } from '../ids.ts';
 import { sha256Hex } from '../sha256.ts';
 import { canonical } from './canonical.ts';
 import { nextHash } from './chain.ts';
@@ -10,13 +11,13 @@ import { isHash, rootFrom } from './merkle.ts';
 export interface InclusionProof {
   gloss: 'proof';
   version: 1;
-  brandId: string;
+  brandId: Id<'brd'>;
   root: DayRoot;
   /** The event's place in the log, and its hash in the chain. */
   seq: number;
   hash: string;
   /** From its leaf up to the tree's root. */
-  path: readonly string[];
+  path: string[];
   /** The creator's own click whole, with the hash before it: together they give `hash`. Null for an order, which is not the creator's to read. */
   touch: { prevHash: string; text: string } | null;
   /** What the book gave the creator for that order. It follows from the order; its hash does not hold it. */
@@ -31,7 +32,7 @@ export interface ProofVerdict {
 }
 
 /** @param expectedRoot the root that the brand shows for that day */
-export function verifyProof(proof: InclusionProof, expectedRoot?: string): ProofVerdict {
+export function verifyProof(proof: Omit<InclusionProof, 'credit'>, expectedRoot?: string): ProofVerdict {
   const differences: string[] = [];
   const { root, seq, hash, path } = proof;
   const touch = proof.touch ? readTouch(proof, proof.touch, differences) : null;
@@ -47,7 +48,11 @@ export function verifyProof(proof: InclusionProof, expectedRoot?: string): Proof
   return { differences, touch: differences.length === 0 ? touch : null };
 }
 
-function readTouch({ seq, hash }: InclusionProof, { prevHash, text }: { prevHash: string; text: string }, differences: string[]) {
+function readTouch(
+  { seq, hash }: Pick<InclusionProof, 'seq' | 'hash'>,
+  { prevHash, text }: { prevHash: string; text: string },
+  differences: string[],
+) {
   if (!isHash(prevHash) || nextHash(prevHash, seq, text, sha256Hex) !== hash) {
     differences.push(`The click does not give the hash of event ${seq}: its text was changed.`);
     return null;

@@ -34,6 +34,8 @@ export interface Verifier {
   line: (text: string) => void;
   end: () => Verdict;
   book: MemoryBook;
+  /** Of the header; null before it, and when it is none. */
+  brandId: () => string | null;
 }
 
 interface Replay {
@@ -54,6 +56,7 @@ export function makeVerifier(hash: HashText = sha256Hex, onEvent: (event: DayEve
   let lines = 0;
   return {
     book: replay.book,
+    brandId: () => replay.brandId,
     line: (text) => {
       lines += 1;
       if (lines === 1) takeHeader(replay, text);

@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { weightModels } from '../book/attribution/models.ts';
 import { rateRulesMax } from '../book/terms.ts';
 import { endpoint } from './endpoint.ts';
-import { bps, currency, idOf, line, minorPositive, timeMs } from './fields.ts';
+import { bps, currency, idOf, line, minor, minorPositive, timeMs } from './fields.ts';
+import { CreditPart } from './orders.ts';
 
 /** What the shopper gets. Without one there is no paid link. */
 export const Benefit = z.discriminatedUnion('kind', [
@@ -120,6 +121,79 @@ export const exportBook = endpoint({
   scope: 'books:read',
   answer: z.unknown(),
   answerType: 'application/x-ndjson',
+});
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const seq = z.int().min(1);
+
+/** One hash for a day of a book; what each part is stands in docs/VERIFY.md. */
+export const DayRoot = z.strictObject({
+  day: z.iso.date(),
+  firstSeq: seq,
+  lastSeq: seq,
+  merkleRoot: hash,
+  chainRoot: hash,
+  root: hash,
+});
+export const rootsPageMax = 100;
+
+export const listRoots = endpoint({
+  method: 'get',
+  path: '/v1/books/roots',
+  summary: 'The root of each day that is over, newest first, with the day that is still open and what the newest self-check found.',
+  callers: ['brand'],
+  scope: 'books:read',
+  query: z.strictObject({ before: z.iso.date().optional() }),
+  answer: z.strictObject({
+    roots: z.array(DayRoot).max(rootsPageMax),
+    /** To go on with as `before`. */
+    next: z.iso.date().nullable(),
+    /** The day of the oldest event without a root. */
+    waiting: z.strictObject({ day: z.iso.date(), events: z.int(), readyAt: timeMs }).nullable(),
+    newestCheck: z
+      .strictObject({
+        seq: z.int(),
+        rootHash: z.string(),
+        checkedAt: timeMs,
+        differences: z.array(z.strictObject({ seq: z.int().nullable(), what: z.string() })),
+      })
+      .nullable(),
+  }),
+});
+export type RootsPage = z.output<typeof listRoots.answer>;
+
+/** A file that proves by itself that an event is in the root of its day: the input of `gloss verify --proof`. */
+export const InclusionProof = z.strictObject({
+  gloss: z.literal('proof'),
+  version: z.literal(1),
+  brandId: idOf('brd'),
+  root: DayRoot,
+  seq,
+  hash,
+  path: z.array(hash).max(31),
+  touch: z.strictObject({ prevHash: hash, text: z.string().max(10_000) }).nullable(),
+  /** As the book first gave it. */
+  credit: z
+    .strictObject({
+      id: idOf('crd'),
+      orderRef: idOf('ord'),
+      creatorId: idOf('crt'),
+      clickId: idOf('clk').nullable(),
+      clickedAt: timeMs.nullable(),
+      contentUrl: z.string().nullable(),
+      baseMinor: minor,
+      rateBps: bps.nullable(),
+      amountMinor: minor,
+      feeBps: bps,
+      feeMinor: minor,
+      currency,
+      releaseAt: timeMs,
+      parts: z.array(CreditPart).readonly().optional(),
+      weight: z.strictObject({ of: z.int(), is: z.int() }).optional(),
+      code: z.string().optional(),
+      review: z.array(z.string()).readonly().optional(),
+    })
+    .nullable(),
 });
 
 export const rebuildReadModels = endpoint({

@@ -1,5 +1,6 @@
 /** What a creator sees of their own work. */
 import * as z from 'zod';
+import { InclusionProof } from './books.ts';
 import { endpoint } from './endpoint.ts';
 import { bps, currency, cursorQuery, idOf, minor, timeMs } from './fields.ts';
 import { suspicions } from './integrity.ts';
@@ -75,4 +76,21 @@ export const listUnrecordedSales = endpoint({
   callers: ['creator'],
   query: unrecordedQuery,
   answer: z.strictObject({ sales: z.array(UnrecordedSale), counts: z.array(ReasonCount), next: z.string().nullable() }),
+});
+
+export const proveInclusion = endpoint({
+  method: 'get',
+  path: '/v1/creators/proof',
+  summary:
+    "That the creator's click, or the order of one of their commissions, is in the root that the brand sees for its day; null with a time while that day is not over. What is not theirs: 404.",
+  callers: ['creator'],
+  query: z
+    .strictObject({ brandId: idOf('brd'), clickId: idOf('clk').optional(), creditId: idOf('crd').optional() })
+    .refine(({ clickId, creditId }) => (clickId === undefined) !== (creditId === undefined), { error: 'name either a click or a credit' }),
+  answer: z.strictObject({
+    proof: InclusionProof.nullable(),
+    /** When the root of its day will be kept; null when the proof is given. */
+    readyAt: timeMs.nullable(),
+  }),
+  refusals: ['not_found'],
 });

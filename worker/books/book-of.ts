@@ -9,6 +9,8 @@ type Asked =
   | 'check'
   | 'selfCheck'
   | 'bundlePage'
+  | 'dayRoots'
+  | 'proof'
   | 'retell'
   | 'dueBalances'
   | 'draftDue'

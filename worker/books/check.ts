@@ -10,7 +10,7 @@ import { firstRow, rowsOf, type Sql } from './sql.ts';
 
 /** @param pause between pages, so that a long check lets orders in; the end is read in one moment. */
 export async function check(sql: Sql, brandId: string, pause: () => Promise<unknown>): Promise<Verdict> {
-  const roots = rootsCheck(brandId, keptRoots(sql));
+  const roots = rootsCheck(() => brandId, keptRoots(sql));
   const verifier = makeVerifier(undefined, roots.event);
   for (let after = 0; ; ) {
     const page = logPage(sql, brandId, after);

@@ -1,6 +1,6 @@
 /** Keeps one root for each day that is over, and makes from it the proof that an event is in it. */
 import { rootOfNothing } from '#shared/book/chain.ts';
-import { addTo, closed, type DayEvent, type DayRoot, dayBegins, dayOf, eventLeaf, isEmpty, openDay } from '#shared/book/day-root.ts';
+import { addTo, closed, type DayEvent, type DayRoot, dayAt, dayBegins, dayOf, eventLeaf, isEmpty, openDay } from '#shared/book/day-root.ts';
 import { eventIds } from '#shared/book/events.ts';
 import { blockLeaves, pathOf } from '#shared/book/merkle.ts';
 import type { InclusionProof } from '#shared/book/proof.ts';
@@ -12,6 +12,9 @@ import { firstRow, rowsOf, type Sql } from './sql.ts';
 
 /** Whoever records an event brings its time along: near midnight clocks may differ a little. */
 const graceMs = minuteMs;
+const readyAtOfDay = (day: string): number => dayBegins(day) + dayMs + graceMs;
+/** When the day of an event of this time is over at the earliest. */
+export const rootReadyAt = (at: number): number => readyAtOfDay(dayAt(at));
 
 type RootRow = { day: string; first_seq: number; last_seq: number; merkle_root: string; chain_root: string; root: string };
 const rootOfRow = (row: RootRow): DayRoot => ({
@@ -33,20 +36,20 @@ const newestRoot = (sql: Sql): DayRoot | undefined => rootRows(sql, 'ORDER BY da
 export const rootsBefore = (sql: Sql, before: string | null, countMax: number): DayRoot[] =>
   rootRows(sql, 'WHERE day < ? ORDER BY day DESC LIMIT ?', before ?? '9999-99-99', countMax);
 
-export interface OpenDayFacts {
+export interface WaitingDay {
   day: string;
   events: number;
   /** When its root will be kept. */
   readyAt: number;
 }
 /** The day of the oldest event that is in no root yet. */
-export function waitingDay(sql: Sql): OpenDayFacts | null {
+export function waitingDay(sql: Sql): WaitingDay | null {
   const before = newestRoot(sql);
   const [oldest] = eventsAfter(sql, before?.lastSeq ?? 0, 1);
   if (!oldest) return null;
   const day = dayOf(openDay(before), oldest.at);
   const head = firstRow<{ seq: number }>(sql, 'SELECT max(seq) AS seq FROM event')?.seq ?? 0;
-  return { day, events: head - oldest.seq + 1, readyAt: dayBegins(day) + dayMs + graceMs };
+  return { day, events: head - oldest.seq + 1, readyAt: readyAtOfDay(day) };
 }
 export const nextRootAt = (sql: Sql): number | undefined => waitingDay(sql)?.readyAt;
 
@@ -114,7 +117,7 @@ export type Proven = { clickId: Id<'clk'> } | { creditId: Id<'crd'> };
 export type ProofAnswer = { proof: InclusionProof; readyAt: null } | { proof: null; readyAt: number };
 
 /** Undefined for what is not this creator's, as for what does not exist. */
-export function proofFor(sql: Sql, brandId: string, { creatorId, ...what }: Proven & { creatorId: Id<'crt'> }): ProofAnswer | undefined {
+export function proofFor(sql: Sql, brandId: Id<'brd'>, { creatorId, ...what }: Proven & { creatorId: Id<'crt'> }): ProofAnswer | undefined {
   const own = 'clickId' in what ? ownClick(sql, { brandId, creatorId, clickId: what.clickId }) : ownCredit(sql, creatorId, what.creditId);
   if (!own) return undefined;
   const { seq, hash, touch, credit } = own;
@@ -125,7 +128,10 @@ export function proofFor(sql: Sql, brandId: string, { creatorId, ...what }: Prov
 
 type Own = Pick<InclusionProof, 'seq' | 'hash' | 'touch' | 'credit'>;
 
-function ownClick(sql: Sql, { brandId, creatorId, clickId }: { brandId: string; creatorId: Id<'crt'>; clickId: Id<'clk'> }): Own | undefined {
+function ownClick(
+  sql: Sql,
+  { brandId, creatorId, clickId }: { brandId: string; creatorId: Id<'crt'>; clickId: Id<'clk'> },
+): Own | undefined {
   const row = firstRow<{ seq: number; hash: string; body: string; prev: string | null }>(
     sql,
     `SELECT seq, hash, body, (SELECT hash FROM event AS before WHERE before.seq = event.seq - 1) AS prev
@@ -159,7 +165,12 @@ function pathIn(sql: Sql, { day, firstSeq, lastSeq }: DayRoot, seq: number): str
 }
 
 function readyAtOf(sql: Sql, seq: number): number {
-  const at = firstRow<{ at: number }>(sql, "SELECT max(body ->> 'at') AS at FROM event WHERE seq <= ? AND seq > ?", seq, newestRoot(sql)?.lastSeq ?? 0);
+  const at = firstRow<{ at: number }>(
+    sql,
+    "SELECT max(body ->> 'at') AS at FROM event WHERE seq <= ? AND seq > ?",
+    seq,
+    newestRoot(sql)?.lastSeq ?? 0,
+  );
   const day = dayOf(openDay(newestRoot(sql)), at?.at ?? 0);
-  return dayBegins(day) + dayMs + graceMs;
+  return readyAtOfDay(day);
 }

@@ -22,6 +22,7 @@ import {
   checkBook as checkBookEndpoint,
   exportBook as exportBookEndpoint,
   getTerms as getTermsEndpoint,
+  listRoots as listRootsEndpoint,
   rebuildReadModels as rebuildReadModelsEndpoint,
   setTerms as setTermsEndpoint,
 } from '#shared/contracts/books.ts';
@@ -32,9 +33,11 @@ import { type Served, serve } from '../base/serve.ts';
 import { openAnswer } from './answered.ts';
 import { bookOf } from './book-of.ts';
 import { checkBook } from './check-book.ts';
+import type { ProofAnswer, Proven } from './day-roots.ts';
 import type { DueBalance, Movement, Span, Whose } from './due.ts';
 import { exportBook } from './export-book.ts';
 import { getTerms } from './get-terms.ts';
+import { listRoots } from './list-roots.ts';
 import type { Drafted } from './object.ts';
 import { rebuild } from './rebuild.ts';
 import type { Recorded } from './record.ts';
@@ -46,6 +49,7 @@ export const books: readonly Served[] = [
   serve(getTermsEndpoint, getTerms),
   serve(checkBookEndpoint, checkBook),
   serve(exportBookEndpoint, exportBook),
+  serve(listRootsEndpoint, listRoots),
   serve(rebuildReadModelsEndpoint, rebuild),
 ];
 
@@ -115,6 +119,10 @@ export async function recordAdjustment(call: Call, brandId: Id<'brd'>, adjustmen
 
 /** Parts of Gloss that wake by themselves ask without a call. */
 type Asking = Pick<Call, 'env' | 'now'>;
+
+/** That a creator's click, or the order of a credit of theirs, is in the root of its day; null for what is not theirs. */
+export const proofOf = (call: Call, brandId: Id<'brd'>, what: Proven & { creatorId: Id<'crt'> }): Promise<ProofAnswer | null> =>
+  bookOf(call, brandId).proof(brandId, what);
 
 /** What is owed to whom, a page at a time; with what the newest self-check said. */
 export const dueBalances = (call: Call, brandId: Id<'brd'>, after: Whose | null, countMax: number): Promise<DueBalance[]> =>

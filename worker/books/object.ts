@@ -1,5 +1,6 @@
 /** The Durable Object of one book: receives, asks `shared/book` what follows, writes all of it in one transaction, and wakes for what is due. */
 import { DurableObject } from 'cloudflare:workers';
+import type { DayRoot } from '#shared/book/day-root.ts';
 import { type BookEvent, eventIds, type PayoutStep } from '#shared/book/events.ts';
 import type { TermsSet } from '#shared/book/messages.ts';
 import type { PayoutState, PayoutStateName } from '#shared/book/state.ts';
@@ -12,6 +13,17 @@ import { errorKind, log } from '../base/log.ts';
 import type { Env } from '../env.ts';
 import { type Answered, answered } from './answered.ts';
 import { check } from './check.ts';
+import {
+  closeDays,
+  nextRootAt,
+  type ProofAnswer,
+  type Proven,
+  proofFor,
+  rootReadyAt,
+  rootsBefore,
+  type WaitingDay,
+  waitingDay,
+} from './day-roots.ts';
 import {
   balanceBefore,
   type DueBalance,
@@ -29,7 +41,7 @@ import { findTerms, sqlFacts, termsCount, versionAt } from './facts.ts';
 import { dueHolds, nextReleaseAt } from './holds.ts';
 import { type BookConsumers, nextTellingAt, tellAll } from './outbox.ts';
 import { logPage } from './pages.ts';
-import { type Ledger, ownerOf, type Recorded, record } from './record.ts';
+import { findOwner, type Ledger, ownerOf, type Recorded, record } from './record.ts';
 import { newGeneration, type ReadModels, type Retold, retell } from './retell.ts';
 import { migrate } from './schema.ts';
 import { assertSound, findSelfCheck, isCheckDue, keepSelfCheck, nextCheckAt, type SelfCheck } from './self-check.ts';
@@ -38,6 +50,7 @@ import { assertSound, findSelfCheck, isCheckDue, keepSelfCheck, nextCheckAt, typ
 const tellingGuardMs = 5 * secondMs;
 const releasesMax = 500;
 const brokenReleaseRetryMs = 10 * minuteMs;
+const brokenRootRetryMs = 10 * minuteMs;
 
 const draftPage = 100;
 /** Of one call; the next call goes on. */
@@ -49,6 +62,11 @@ export interface Drafted {
   /** Not due: below the minimum, below zero, or under way. */
   waiting: DueBalance[];
   isMore: boolean;
+}
+export interface DayRootsKept {
+  /** The newest first. */
+  roots: DayRoot[];
+  waiting: WaitingDay | null;
 }
 export interface BundlePage {
   text: string;
@@ -76,14 +94,14 @@ export abstract class BookObject extends DurableObject<Env> {
     const answer = answered(() =>
       this.ctx.storage.transactionSync(() => {
         const { recorded, head } = record(this.ledger, brandId, event);
-        const isToTell = recorded.result === 'recorded' && event.type !== 'touch.recorded';
-        return { recorded, head, wakeAt: isToTell ? this.#wakeTimeAfter(event.at) : undefined };
+        return { recorded, head, wakeAt: recorded.result === 'recorded' ? this.#wakeTimeAfter(event) : undefined };
       }),
     );
     if (!answer.ok) return answer;
     const { recorded, head, wakeAt } = answer.value;
     this.ledger.head = head;
-    if (wakeAt !== undefined) this.#wake(wakeAt);
+    if (wakeAt !== undefined) this.#ringAt(wakeAt);
+    if (recorded.result === 'recorded' && isTold(event)) this.ctx.waitUntil(this.#tell());
     return { ok: true, value: recorded };
   }
 
@@ -196,6 +214,17 @@ export abstract class BookObject extends DurableObject<Env> {
     return sound.ok ? undefined : sound;
   }
 
+  dayRoots(before: string | null, countMax: number): DayRootsKept {
+    this.#ringNext();
+    return { roots: rootsBefore(this.ledger.sql, before, countMax), waiting: waitingDay(this.ledger.sql) };
+  }
+
+  /** Null for what is not this creator's, as for what does not exist. */
+  proof(brandId: Id<'brd'>, what: Proven & { creatorId: Id<'crt'> }): ProofAnswer | null {
+    this.#ringNext();
+    return proofFor(this.ledger.sql, brandId, what) ?? null;
+  }
+
   bundlePage(brandId: Id<'brd'>, after: number): BundlePage {
     const { lines, ...rest } = logPage(this.ledger.sql, brandId, after);
     return { text: `${lines.join('\n')}\n`, ...rest };
@@ -213,13 +242,28 @@ export abstract class BookObject extends DurableObject<Env> {
     this.#alarmAt = undefined;
     const { sql } = this.ledger;
     const isReleased = this.#releaseDue(clock.now());
-    const isTold = await this.#tell();
+    const isAllTold = await this.#tell();
+    const isClosed = await this.#closeDays(clock.now());
     await this.#checkDaily(clock.now());
     // What failed is tried again, but not at once and for ever.
     const releaseAt = isReleased ? nextReleaseAt(sql) : clock.now() + brokenReleaseRetryMs;
-    const tellAt = isTold ? nextTellingAt(sql) : clock.now() + tellingGuardMs;
-    const next = earliest(earliest(releaseAt, tellAt), nextCheckAt(sql));
+    const tellAt = isAllTold ? nextTellingAt(sql) : clock.now() + tellingGuardMs;
+    const rootAt = isClosed ? nextRootAt(sql) : clock.now() + brokenRootRetryMs;
+    const next = earliest(releaseAt, tellAt, nextCheckAt(sql), rootAt);
     if (next !== undefined) this.#ringAt(next);
+  }
+
+  /** @returns whether all went well */
+  async #closeDays(now: number): Promise<boolean> {
+    const { sql } = this.ledger;
+    try {
+      const transaction = (write: () => void): void => this.ctx.storage.transactionSync(write);
+      if (findOwner(sql)) await closeDays({ sql, brandId: ownerOf(sql), now, transaction, pause: () => scheduler.wait(0) });
+      return true;
+    } catch (error) {
+      log('book.day_root_failed', { brandId: ownerOf(sql), error: errorKind(error) });
+      return false;
+    }
   }
 
   async #checkDaily(now: number): Promise<void> {
@@ -231,7 +275,7 @@ export abstract class BookObject extends DurableObject<Env> {
   }
 
   #ringNext(): void {
-    const next = nextCheckAt(this.ledger.sql);
+    const next = this.#nextNeedAt();
     if (next !== undefined) this.#ringAt(next);
   }
 
@@ -251,19 +295,20 @@ export abstract class BookObject extends DurableObject<Env> {
     return isReleased;
   }
 
-  /** Asked within the transaction: after it nothing may fail any more. */
-  #wakeTimeAfter(at: number): number {
-    const guardAt = at + tellingGuardMs;
-    const isSoonEnough = this.#alarmAt !== undefined && this.#alarmAt <= guardAt;
-    return isSoonEnough ? guardAt : (earliest(guardAt, nextReleaseAt(this.ledger.sql)) ?? guardAt);
+  /** Asked within the transaction: after it nothing may fail any more. What is told must wake soon, whatever else only before its day is over. */
+  #wakeTimeAfter(event: BookEvent): number | undefined {
+    const latestAt = isTold(event) ? event.at + tellingGuardMs : rootReadyAt(event.at);
+    if (this.#alarmAt !== undefined && this.#alarmAt <= latestAt) return undefined;
+    return earliest(isTold(event) ? latestAt : undefined, this.#nextNeedAt());
+  }
+
+  /** Everything for which the book wakes by itself: a new alarm takes the place of the one before, so nothing may be left out. */
+  #nextNeedAt(): number | undefined {
+    const { sql } = this.ledger;
+    return earliest(nextReleaseAt(sql), nextTellingAt(sql), nextCheckAt(sql), nextRootAt(sql));
   }
 
   /** In the same turn as the transaction, so that the alarm is kept with what it is for. */
-  #wake(at: number): void {
-    this.#ringAt(at);
-    this.ctx.waitUntil(this.#tell());
-  }
-
   #ringAt(at: number): void {
     if (this.#alarmAt !== undefined && this.#alarmAt <= at) return;
     this.#alarmAt = at;
@@ -286,5 +331,10 @@ export abstract class BookObject extends DurableObject<Env> {
   }
 }
 
-const earliest = (a: number | undefined, b: number | undefined): number | undefined =>
-  a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
+/** A click is told to nobody. */
+const isTold = (event: BookEvent): boolean => event.type !== 'touch.recorded';
+
+const earliest = (...times: readonly (number | undefined)[]): number | undefined => {
+  const known = times.filter((at) => at !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
+};

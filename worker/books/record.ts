@@ -78,6 +78,7 @@ export function ownerOf(sql: Sql): Id<'brd'> {
   return owner;
 }
 
-const findOwner = (sql: Sql): Id<'brd'> | undefined => firstRow<{ brand_id: Id<'brd'> }>(sql, 'SELECT brand_id FROM owner')?.brand_id;
+export const findOwner = (sql: Sql): Id<'brd'> | undefined =>
+  firstRow<{ brand_id: Id<'brd'> }>(sql, 'SELECT brand_id FROM owner')?.brand_id;
 
 const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 200));

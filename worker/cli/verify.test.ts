@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { lineCharsMax } from '#shared/book/bundle.ts';
-import { aTouch, orderEvent, refundEvent, termsEvent, testBook, testBrand, touchEvent } from '#test/harness/book.ts';
+import { canonical } from '#shared/book/canonical.ts';
+import { nextHash, rootOfNothing } from '#shared/book/chain.ts';
+import { addTo, closed, type DayRoot, openDay } from '#shared/book/day-root.ts';
+import type { InclusionProof } from '#shared/book/proof.ts';
+import { makeVerifier } from '#shared/book/verify.ts';
+import { aTouch, idFor, orderEvent, refundEvent, termsEvent, testBook, testBrand, touchEvent } from '#test/harness/book.ts';
 import { UsageError } from './command.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -72,8 +77,86 @@ describe('a book that was changed: exit 1, the first difference first', () => {
   });
 });
 
+describe('with the roots of its days', () => {
+  const rootsFile = (content: string): string => {
+    const file = path.join(folder, 'roots.json');
+    writeFileSync(file, content);
+    return file;
+  };
+  const dayRoots = (): { roots: DayRoot[] } => {
+    const open = openDay(undefined);
+    const verifier = makeVerifier(undefined, (event) => addTo(open, event));
+    for (const line of aBundle().split('\n').slice(0, -1)) verifier.line(line);
+    return { roots: [closed(testBrand, open)] };
+  };
+
+  test('that are those of its events: exit 0', async () => {
+    const { code, out } = await verify(saved(aBundle()), '--roots', rootsFile(JSON.stringify(dayRoots())));
+    expect([code, out.at(-1)]).toEqual([0, expect.stringContaining('No difference')]);
+  });
+  test('of which one is another: exit 1, the day is named', async () => {
+    const text = JSON.stringify(dayRoots())
+      .replace(/"root":"./, '"root":"x')
+      .replace('"x', '"0');
+    const { code, out } = await verify(saved(aBundle()), '--roots', rootsFile(text));
+    expect([code, out]).toEqual([1, ['The root of 2026-01-01 has another root than its events give.']]);
+  });
+  test('in a file that holds none: called wrongly', async () => {
+    await expect(verify(saved(aBundle()), '--roots', rootsFile('{}'))).rejects.toThrow('holds no roots');
+  });
+});
+
+describe('a proof', () => {
+  const event = { ...touchEvent(aTouch(1)), clickId: idFor('clk', 1) };
+  const aProof = (): InclusionProof => {
+    const prevHash = rootOfNothing(testBrand);
+    const text = canonical(event);
+    const hash = nextHash(prevHash, 1, text);
+    const open = openDay(undefined);
+    addTo(open, { seq: 1, hash, at: event.at });
+    const root = closed(testBrand, open);
+    return { gloss: 'proof', version: 1, brandId: testBrand, root, seq: 1, hash, path: [], touch: { prevHash, text }, credit: null };
+  };
+  const proofFile = (content: unknown, name = 'proof.json'): string => {
+    const file = path.join(folder, name);
+    writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+    return file;
+  };
+
+  test('holds: the click in words and the root to compare', async () => {
+    const { code, out } = await verify('--proof', proofFile({ proof: aProof(), readyAt: null }));
+    expect(code).toBe(0);
+    expect(out).toEqual([
+      `Click ${event.clickId} of ${event.creatorId}, 2026-01-01T00:00:00.000Z, valid, on mug.`,
+      `${testBrand}: event 1 is in the root of 2026-01-01, ${aProof().root.root}.`,
+      expect.stringContaining('Compare this root'),
+    ]);
+    expect((await verify('--proof', proofFile(aProof()), '--root', aProof().root.root)).code).toBe(0);
+  });
+  test('does not hold: exit 1, why', async () => {
+    const changed = { ...aProof(), touch: { ...aProof().touch, text: canonical({ ...event, clickedAt: 1 }) } };
+    const { code, out } = await verify('--proof', proofFile(changed));
+    expect([code, out]).toEqual([1, ['The click does not give the hash of event 1: its text was changed.']]);
+    const { code: other, out: said } = await verify('--proof', proofFile(aProof()), '--root', '0'.repeat(64), '--json');
+    expect([other, JSON.parse(said.join(''))]).toEqual([
+      1,
+      expect.objectContaining({ seq: 1, touch: null, differences: [expect.any(String)] }),
+    ]);
+  });
+  test.each([
+    ['is not JSON', ['--proof', proofFile('{', 'cut.json')]],
+    ['is something else', ['--proof', saved(aBundle())]],
+    ['is not there', ['--proof', path.join(folder, 'nowhere')]],
+    ['with a bundle', ['--proof', 'a', 'b']],
+    ['with a root that is none', ['--proof', 'a', '--root', 'x']],
+  ])('that %s: called wrongly', async (_, argv) => {
+    await expect(verify(...argv)).rejects.toThrow(UsageError);
+  });
+});
+
 test.each([
   ['no file', []],
+  ['a root without a proof', ['--root', 'x', 'bundle']],
   ['two files', ['a', 'b']],
   ['a file that is not there', [path.join(folder, 'nowhere')]],
   ['a folder', [folder]],

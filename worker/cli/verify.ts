@@ -2,19 +2,25 @@ import { hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { footerCharsMax } from '#shared/book/bundle.ts';
-import { makeVerifier, type Verdict } from '#shared/book/verify.ts';
+import { type DayRoot, rootsCheck } from '#shared/book/day-root.ts';
+import { differencesMax, makeVerifier, type Verdict } from '#shared/book/verify.ts';
 import { printAmount } from '#shared/money.ts';
 import { type Command, type Io, UsageError } from './command.ts';
 import { fileBytes } from './file.ts';
+import { rootsIn, verifyProofFile } from './verify-proof.ts';
 
-/** `gloss verify`: recomputes a brand's book from its bundle and names what differs. */
+/** `gloss verify`: recomputes a brand's book from its bundle and names what differs; with `--proof`, checks a creator's proof. */
 export const verifyCommand: Command = {
-  summary: "recomputes a brand's book from its bundle and names the first event that differs",
+  summary: "recomputes a brand's book from its bundle and names the first event that differs; checks a creator's proof",
   help: [
-    'gloss verify <bundle.ndjson> [--json]',
+    'gloss verify <bundle.ndjson> [--roots <roots.json>] [--json]',
+    'gloss verify --proof <proof.json> [--root <hash>] [--json]',
     '',
     '<bundle.ndjson>   what GET /v1/books/bundle answered',
-    '--json            { brandId, events, rootHash, balances, differences: [{ seq, what }] }',
+    '--roots           what GET /v1/books/roots answered: every day has the root that its events give',
+    '--proof           what GET /v1/creators/proof answered: that a click or an order is in the root of its day',
+    '--root            the root that the brand sees for that day',
+    '--json            { brandId, events, rootHash, balances, differences: [{ seq, what }] }; of a proof { brandId, seq, root, differences, touch }',
     '',
     'Exit code 0: no difference. 1: the first difference is named. 2: called wrongly, or there is no such file.',
     'Compare the root with the one the console shows: a book whose root is the same is the same book.',
@@ -23,22 +29,35 @@ export const verifyCommand: Command = {
     const { values, positionals } = parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false } },
+      options: {
+        json: { type: 'boolean', default: false },
+        proof: { type: 'string' },
+        root: { type: 'string' },
+        roots: { type: 'string' },
+      },
     });
+    const { json, proof, root, roots } = values;
+    if (proof !== undefined) {
+      if (positionals.length > 0 || roots !== undefined) throw new UsageError('name either a bundle or a proof');
+      return verifyProofFile(proof, io, { root, json });
+    }
     const [file, more] = positionals;
     if (file === undefined || more !== undefined) throw new UsageError('name one bundle');
+    if (root !== undefined) throw new UsageError('--root goes with --proof');
     if ((await fileBytes(file)) === undefined) throw new UsageError(`there is no file ${file}`);
-    const verdict = await verifyFile(file);
-    if (values.json) io.out(JSON.stringify(verdict, null, 2));
+    const verdict = await verifyFile(file, roots === undefined ? [] : await rootsIn(roots));
+    if (json) io.out(JSON.stringify(verdict, null, 2));
     else report(verdict, io);
     return verdict.differences.length === 0 ? 0 : 1;
   },
 };
 
-async function verifyFile(file: string): Promise<Verdict> {
-  const verifier = makeVerifier((text) => hash('sha256', text));
+async function verifyFile(file: string, kept: readonly DayRoot[]): Promise<Verdict> {
+  const roots = rootsCheck(() => verifier.brandId() ?? '', kept);
+  const verifier = makeVerifier((text) => hash('sha256', text), roots.event);
   for await (const line of linesOf(file)) verifier.line(line);
-  return verifier.end();
+  const verdict = verifier.end();
+  return { ...verdict, differences: [...verdict.differences, ...roots.end()].slice(0, differencesMax) };
 }
 
 function report({ brandId, events, rootHash, balances, differences }: Verdict, io: Io): void {

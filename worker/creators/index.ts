@@ -1,14 +1,20 @@
 /**
- * Owns what a creator sees of their own work: for now the earnings, and the sales that earned nothing.
+ * Owns what a creator sees of their own work: for now the earnings, the sales that earned nothing, and the proof that a click is in a book.
  * Promises that every line says base x rate = amount, its state and the date it moves.
  * Never shows another creator's line.
  */
-import { listEarnings as listEarningsEndpoint, listUnrecordedSales as listUnrecordedSalesEndpoint } from '#shared/contracts/creators.ts';
+import {
+  listEarnings as listEarningsEndpoint,
+  listUnrecordedSales as listUnrecordedSalesEndpoint,
+  proveInclusion as proveInclusionEndpoint,
+} from '#shared/contracts/creators.ts';
 import { type Served, serve } from '../base/serve.ts';
 import { listEarnings } from './list-earnings.ts';
 import { listUnrecordedSales } from './list-unrecorded-sales.ts';
+import { proveInclusion } from './prove-inclusion.ts';
 
 export const creators: readonly Served[] = [
   serve(listEarningsEndpoint, listEarnings),
   serve(listUnrecordedSalesEndpoint, listUnrecordedSales),
+  serve(proveInclusionEndpoint, proveInclusion),
 ];
