@@ -82,7 +82,10 @@ async function closeOldest({ sql, brandId, transaction, pause }: Closing): Promi
   assert(!isEmpty(open), 'a day that is closed has events');
   const root = closed(brandId, open);
   const blocks = open.tree.blocks();
-  transaction(() => insertRoot(sql, root, blocks));
+  transaction(() => {
+    // Whoever else closed it meanwhile has written the same.
+    if ((newestRoot(sql)?.lastSeq ?? 0) < root.firstSeq) insertRoot(sql, root, blocks);
+  });
 }
 
 function ownOf(page: readonly DayEvent[], open: ReturnType<typeof openDay>): readonly DayEvent[] {

@@ -14,8 +14,11 @@ export function ProgrammeScreen() {
     const requestId = crypto.randomUUID();
     saving.run(async () => {
       const version = await call(setTerms, { terms, requestId });
-      put(({ current, earlier }) => ({ current: version, earlier: current ? [current, ...earlier] : earlier }));
-      setSaved(version.version);
+      if (version.from > Date.now()) put((page) => ({ ...page, coming: version }));
+      else {
+        put(({ current, earlier }) => ({ current: version, coming: null, earlier: current ? [current, ...earlier] : earlier }));
+        setSaved(version.version);
+      }
     });
   };
   return <ProgrammeView loaded={loaded} now={Date.now()} saving={saving} saved={saved} onSave={onSave} onRetry={reload} />;

@@ -1,5 +1,6 @@
 /** The terms under which creators earn: a form, what it means in words, and what held before. */
 import { useState } from 'preact/hooks';
+import { effectiveFrom } from '#shared/book/terms.ts';
 import type { Terms, TermsVersion } from '#shared/contracts/books.ts';
 import type { Trouble } from '../call.ts';
 import { formatCount, formatDay, formatRate } from '../format.ts';
@@ -15,6 +16,8 @@ import { benefitText, termsSentences } from './terms-text.ts';
 
 export interface ProgrammePage {
   current: TermsVersion | null;
+  /** Set, but not in force yet. */
+  coming: TermsVersion | null;
   earlier: readonly TermsVersion[];
 }
 export interface Programme {
@@ -28,7 +31,7 @@ export interface Programme {
 }
 
 export function ProgrammeView({ loaded, now, saving, saved, onSave, onRetry }: Programme) {
-  const { programme: said, common, trouble } = words.value;
+  const { programme: said, terms: more, common, trouble } = words.value;
   if (loaded.state !== 'ready')
     return (
       <PageFrame eyebrow={said.eyebrow} title={loaded.state === 'loading' ? common.loading : trouble.failedTitle}>
@@ -39,7 +42,7 @@ export function ProgrammeView({ loaded, now, saving, saved, onSave, onRetry }: P
         )}
       </PageFrame>
     );
-  const { current, earlier } = loaded.value;
+  const { current, coming, earlier } = loaded.value;
   const version = current && formatCount(locale.value, current.version);
   return (
     <PageFrame
@@ -48,22 +51,45 @@ export function ProgrammeView({ loaded, now, saving, saved, onSave, onRetry }: P
       intro={current && version ? said.current(version, formatDay(locale.value, current.from, now)) : undefined}
     >
       {saved === null ? null : <Notice kind="done">{said.done(formatCount(locale.value, saved))}</Notice>}
-      <TermsForm key={current?.version ?? 0} current={current} saving={saving} onSave={onSave} />
-      {current && earlier.length > 0 ? (
+      {coming ? (
+        <Notice>
+          {more.coming(
+            formatCount(locale.value, coming.version),
+            formatRate(locale.value, coming.terms.rateBps),
+            formatDay(locale.value, coming.from, now),
+          )}
+        </Notice>
+      ) : null}
+      <TermsForm
+        key={`${current?.version} ${coming?.version}`}
+        current={current}
+        coming={coming}
+        now={now}
+        saving={saving}
+        onSave={onSave}
+      />
+      {current && earlier.length + (coming ? 1 : 0) > 0 ? (
         <Section title={said.history}>
-          <History versions={[current, ...earlier]} now={now} />
+          <History versions={[...(coming ? [coming] : []), current, ...earlier]} current={current.version} now={now} />
         </Section>
       ) : null}
     </PageFrame>
   );
 }
 
-function TermsForm({ current, saving, onSave }: { current: TermsVersion | null } & Pick<Programme, 'saving' | 'onSave'>) {
-  const [draft, setDraft] = useState(current ? draftOf(current.terms) : firstDraft);
+interface Form extends Pick<Programme, 'saving' | 'onSave' | 'now'> {
+  current: TermsVersion | null;
+  coming: TermsVersion | null;
+}
+/** The form goes on from the newest terms; what counts as a cut is measured on those in force. */
+function TermsForm({ current, coming, now, saving, onSave }: Form) {
+  const newest = coming ?? current;
+  const [draft, setDraft] = useState(newest ? draftOf(newest.terms) : firstDraft);
   const [tried, setTried] = useState(false);
-  const { programme: said } = words.value;
+  const { programme: said, terms: more } = words.value;
   const terms = termsOf(draft);
-  const unchanged = terms !== undefined && current !== null && isSame(terms, current.terms);
+  const unchanged = terms !== undefined && newest !== null && isSame(terms, newest.terms);
+  const from = terms && current && !unchanged ? effectiveFrom(current.terms, terms, now) : now;
   const wrong = wrongIn(draft);
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -80,7 +106,8 @@ function TermsForm({ current, saving, onSave }: { current: TermsVersion | null }
         ) : (
           <p class="hint">{said.previewWaits}</p>
         )}
-        <p class="hint">{unchanged ? said.unchanged : said.quotesKept}</p>
+        {from > now ? <p class="cut">{more.cut(formatDay(locale.value, from, now))}</p> : null}
+        <p class="hint">{unchanged ? (coming ? more.unchangedComing : said.unchanged) : from > now ? more.cutQuotes : said.quotesKept}</p>
         {saving.trouble ? (
           <p class="error" role="alert">
             {troubleText(saving.trouble)}
@@ -97,7 +124,7 @@ function TermsForm({ current, saving, onSave }: { current: TermsVersion | null }
 /** A field that is still empty is not yet wrong while one is writing. */
 const withoutMissing = (wrong: Wrong): Wrong => Object.fromEntries(Object.entries(wrong).filter(([, what]) => what !== 'needed'));
 
-function History({ versions, now }: { versions: readonly TermsVersion[]; now: number }) {
+function History({ versions, current, now }: { versions: readonly TermsVersion[]; current: number; now: number }) {
   const { programme: said } = words.value;
   return (
     <DataTable
@@ -111,7 +138,7 @@ function History({ versions, now }: { versions: readonly TermsVersion[]; now: nu
           cell: ({ from, version }) => (
             <>
               <Day at={from} now={now} />
-              {version === versions[0]?.version ? <span class="tag">{said.inForce}</span> : null}
+              {version === current ? <span class="tag">{said.inForce}</span> : null}
             </>
           ),
         },
