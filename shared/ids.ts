@@ -13,6 +13,7 @@ export const idPrefixes = [
   'crd',
   'rev',
   'adj',
+  'pfl',
   'pst',
   'key',
   'req',

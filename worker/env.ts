@@ -7,6 +7,7 @@ export interface Env {
   LIMITER: DurableObjectNamespace;
   NIGHTLY: DurableObjectNamespace;
   COURIER: DurableObjectNamespace;
+  PAYER: DurableObjectNamespace;
   FORGET: DurableObjectNamespace;
   SWITCHES: KVNamespace;
   FILES: R2Bucket;

@@ -4,7 +4,7 @@ import type { BookConsumer, BookConsumers, ReadModels } from './books/index.ts';
 import { onTermsSet, sweepTerms } from './clicks/index.ts';
 import { onCreditsSettled, onLaterSigns, sweepCredits } from './integrity/index.ts';
 import { onOrderSettled, sweepOrders } from './orders/index.ts';
-import { onAdjustmentSettled, onPayoutSettled, sweepPayouts } from './payouts/index.ts';
+import { onAdjustmentSettled, onPayoutSent, onPayoutSettled, sweepPayouts } from './payouts/index.ts';
 import { tellEndpoints } from './webhooks/index.ts';
 
 const both =
@@ -27,7 +27,7 @@ export const readModels: ReadModels = {
 };
 
 /** What looks at the read models once they have the message. */
-const after: BookConsumers = { 'order.settled': onLaterSigns };
+const after: BookConsumers = { 'order.settled': onLaterSigns, 'payout.settled': onPayoutSent };
 
 /** Read models, and whoever outside wants to hear it; a message is done when both have it. */
 export const consumers: BookConsumers = Object.fromEntries(

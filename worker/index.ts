@@ -6,6 +6,7 @@ import { ForgetObject } from './integrity/index.ts';
 import { NightlyObject } from './learning/index.ts';
 
 export { Limiter } from './base/rate-limit.ts';
+export { Payer } from './payouts/index.ts';
 export { Courier } from './webhooks/index.ts';
 export class Book extends BookObject {
   protected override readonly consumers = consumers;

@@ -2,8 +2,9 @@
 import * as z from 'zod';
 import { adjustmentReasons } from '../book/events.ts';
 import { payoutStates } from '../book/state.ts';
+import { isIban } from '../iban.ts';
 import { endpoint } from './endpoint.ts';
-import { currency, cursorQuery, idOf, line, minor, minorPositive, timeMs } from './fields.ts';
+import { currency, cursorQuery, httpsUrl, idOf, line, minor, minorPositive, timeMs } from './fields.ts';
 
 /** Of one call; the next call goes on. */
 export const payoutsMax = 200;
@@ -34,6 +35,8 @@ export const Payout = z.strictObject({
   providerRef: z.string().nullable(),
   /** Why it failed or was cancelled. */
   why: z.string().nullable(),
+  /** What its provider said that does not fit the book, such as paid after it had failed: somebody must look. */
+  warning: z.string().nullable(),
 });
 export type Payout = z.output<typeof Payout>;
 
@@ -309,4 +312,166 @@ export const setRates = endpoint({
   callers: ['operator'],
   body: z.strictObject({ rates: z.array(ExchangeRate).min(1).max(200) }),
   answer: z.strictObject({ added: z.int() }),
+});
+
+/** Where a creator wants their money. */
+export const DetailsAsk = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('iban'),
+    holder: line(70),
+    iban: z.string().max(50).refine(isIban, { error: 'not a valid IBAN: check its digits' }),
+    bic: z
+      .string()
+      .regex(/^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/, { error: 'not a BIC' })
+      .nullable(),
+  }),
+  z.strictObject({ kind: z.literal('account'), holder: line(70), account: line(100) }),
+]);
+export type DetailsAsk = z.output<typeof DetailsAsk>;
+
+export const Details = z.strictObject({
+  kind: z.enum(['iban', 'account']),
+  /** The last characters, to recognise it by; the rest is never shown again. */
+  hint: z.string(),
+  changedAt: timeMs,
+  /** No payout goes there before. */
+  usableAt: timeMs,
+});
+export type Details = z.output<typeof Details>;
+export const freezeHours = 72;
+
+export const getDetails = endpoint({
+  method: 'get',
+  path: '/v1/payouts/details',
+  summary: 'Where the creator wants their money, as far as it is shown.',
+  callers: ['creator'],
+  answer: z.strictObject({ details: Details.nullable() }),
+});
+
+export const setDetails = endpoint({
+  method: 'put',
+  path: '/v1/payouts/details',
+  summary: `Sets where the creator wants their money. Needs a sign-in of the last 15 minutes; no payout goes there for ${freezeHours} hours.`,
+  callers: ['creator'],
+  roles: ['owner', 'admin'],
+  body: z.strictObject({ details: DetailsAsk }),
+  answer: z.strictObject({ details: Details }),
+  refusals: ['rate_limited'],
+});
+
+export const Provider = z.strictObject({
+  /** Where payouts are called out to; null: only files. */
+  url: httpsUrl.nullable(),
+  /** Signs both ways (Standard Webhooks). */
+  secret: z.string(),
+  callbackUrl: httpsUrl,
+  version: z.int(),
+});
+export type Provider = z.output<typeof Provider>;
+
+export const getProvider = endpoint({
+  method: 'get',
+  path: '/v1/payouts/provider',
+  summary: "The brand's payout provider: where payouts are called out to, where it calls back, and the secret of both.",
+  callers: ['brand'],
+  roles: ['owner'],
+  answer: Provider,
+});
+
+export const setProvider = endpoint({
+  method: 'put',
+  path: '/v1/payouts/provider',
+  summary:
+    'Sets where payouts are called out to. Needs a sign-in of the last 15 minutes. With `rotate` the secret is made anew; the one before holds for 24 hours.',
+  callers: ['brand'],
+  roles: ['owner'],
+  body: z.strictObject({ url: httpsUrl.nullable(), rotate: z.boolean() }),
+  answer: Provider,
+  refusals: ['unprocessable'],
+});
+
+export const sendPayouts = endpoint({
+  method: 'post',
+  path: '/v1/payouts/sendings',
+  summary: 'Sends approved payouts by the webhook provider. It is called with the payout id as its idempotency key until it has taken it.',
+  callers: ['brand'],
+  roles: ['owner', 'finance'],
+  body: z.strictObject({ payoutIds }),
+  answer: stepped,
+  refusals: ['unavailable', 'unprocessable'],
+});
+
+export const PayoutFile = z.strictObject({ id: idOf('pfl'), madeAt: timeMs, madeBy: person, payouts: z.int() });
+export type PayoutFile = z.output<typeof PayoutFile>;
+
+export const makeFile = endpoint({
+  method: 'post',
+  path: '/v1/payouts/files',
+  summary: `Makes one bank file of approved payouts, ${payoutsMax} at most, and marks them as sent. The same request again is the same file.`,
+  callers: ['brand'],
+  roles: ['owner', 'finance'],
+  body: z.strictObject({ requestId: line(100), payoutIds: payoutIds.nullable() }),
+  answer: z.strictObject({ file: PayoutFile, results: z.array(StepResult) }),
+  refusals: ['unavailable', 'unprocessable'],
+});
+
+export const listFiles = endpoint({
+  method: 'get',
+  path: '/v1/payouts/files',
+  summary: 'The newest hundred bank files.',
+  callers: ['brand'],
+  answer: z.strictObject({ files: z.array(PayoutFile) }),
+});
+
+export const getFile = endpoint({
+  method: 'get',
+  path: '/v1/payouts/files/{fileId}',
+  summary: 'A bank file: one payout a row. It holds account numbers.',
+  callers: ['brand'],
+  roles: ['owner', 'finance'],
+  params: z.strictObject({ fileId: idOf('pfl') }),
+  answer: z.unknown(),
+  answerType: 'text/csv',
+  refusals: ['not_found'],
+});
+
+/** What a provider says, in its answer or by call-back. */
+export const ProviderSaid = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('payout.paid'), data: z.strictObject({ payoutId, ref: line(200) }) }),
+  z.strictObject({ type: z.literal('payout.failed'), data: z.strictObject({ payoutId, why: line(300) }) }),
+]);
+export type ProviderSaid = z.output<typeof ProviderSaid>;
+
+export const hearProvider = endpoint({
+  method: 'post',
+  path: '/v1/payouts/callback/{brandId}',
+  summary:
+    "The payout provider's call-back (Standard Webhooks signature). The same message again changes nothing; one that does not fit the book is kept for people to look at.",
+  callers: ['signature'],
+  params: z.strictObject({ brandId: idOf('brd') }),
+  body: ProviderSaid,
+  answer: z.strictObject({ result: z.enum(['recorded', 'exists', 'refused']), why: z.string().nullable() }),
+  refusals: ['invalid_signature', 'not_found'],
+});
+
+export const OwnPayout = z.strictObject({
+  id: payoutId,
+  brand: z.strictObject({ id: idOf('brd'), name: z.string() }),
+  currency,
+  amountMinor: minorPositive,
+  state: z.enum(payoutStates),
+  draftedAt: timeMs,
+  sentAt: timeMs.nullable(),
+  endedAt: timeMs.nullable(),
+  why: z.string().nullable(),
+});
+export type OwnPayout = z.output<typeof OwnPayout>;
+
+export const listOwnPayouts = endpoint({
+  method: 'get',
+  path: '/v1/payouts/mine',
+  summary: "The creator's payouts by all brands, newest first.",
+  callers: ['creator'],
+  query: cursorQuery,
+  answer: z.strictObject({ payouts: z.array(OwnPayout), next: z.string().nullable() }),
 });

@@ -68,6 +68,7 @@ beforeAll(async () => {
       ),
       eventId: `evt_${'0'.repeat(26)}`,
       adjustmentId: await anAdjustment(otherBrand, otherCreator),
+      fileId: await aFile(otherBrand.tenant.id),
       // Named by open endpoints only; one for a tenant would need a product of another brand here.
       productId: `prd_${'0'.repeat(26)}`,
       version: '0'.repeat(64),
@@ -110,6 +111,14 @@ async function anAdjustment({ cookie }: Person, creator: Person): Promise<string
     creditId: null,
   };
   return (await (await send('POST', '/v1/payouts/adjustments', body, { cookie })).json<{ id: string }>()).id;
+}
+
+async function aFile(brandId: string): Promise<string> {
+  const id = `pfl_${'0'.repeat(21)}12345`;
+  await env.DB.prepare("INSERT INTO payouts_file (file_id, brand_id, request_id, made_at, made_by) VALUES (?, ?, 'one', 1, 'x')")
+    .bind(id, brandId)
+    .run();
+  return id;
 }
 
 /** The endpoint's address with a thing in it that exists but belongs to another tenant. */

@@ -16,7 +16,7 @@ import {
   receiptIn,
   sendOrder,
 } from '#test/harness/world.ts';
-import { signatureProblem } from '#worker/orders/signature.ts';
+import { signatureProblem } from '#worker/base/signature.ts';
 
 const product = { sku: 'sku-1', title: 'Fjordlys Headlamp FH-210', maker: 'Fjordlys', price: { amountMinor: 5900, currency: 'USD' } };
 let brand: BrandWorld;

@@ -37,11 +37,11 @@ async function bySession(call: Call, tokenHash: string): Promise<Actor> {
     await touchSession(call, tokenHash);
     if (session.user.tenant.kind === 'creator') await noteCreatorsPlace(call, tokenHash);
   }
-  return actorOf(call, session.user);
+  return actorOf(call, session.user, session.createdAt);
 }
 
-function actorOf(call: Call, user: UserRow): Actor {
-  const person = { userId: user.id, role: user.role };
+function actorOf(call: Call, user: UserRow, signedInAt: number): Actor {
+  const person = { userId: user.id, role: user.role, signedInAt };
   if (user.tenant.kind === 'creator') return { ...user.tenant, ...person };
   if (user.tenant.kind === 'brand') return { ...user.tenant, ...person };
   // The setting decides at every call, so that a former operator is nobody at once.

@@ -26,7 +26,7 @@ import { getWebhookSecret, rotateWebhookSecret } from './webhook-secret.ts';
 export { creatorAsked } from './find-creator.ts';
 export { identify } from './identify.ts';
 export { forgetPlaces, tenantsWithEmail } from './places.ts';
-export { endpointKey } from './secrets.ts';
+export { detailsKey, endpointKey, providerKey } from './secrets.ts';
 export { brandsAsked, getBrands, getCreators, getPeople, listHosts, nextBrandId, placesOf } from './store.ts';
 export { webhookSecrets } from './webhook-secret.ts';
 

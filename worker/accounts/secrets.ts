@@ -26,6 +26,13 @@ export const webhookKey = (settings: Settings, brandId: Id<'brd'>, version: numb
 export const endpointKey = (settings: Settings, endpointId: Id<'hok'>, version: number): Promise<Uint8Array<ArrayBuffer>> =>
   derived(settings, `endpoint:${endpointId}:${version}`);
 
+/** Signs what a brand's payout provider is told and says. */
+export const providerKey = (settings: Settings, brandId: Id<'brd'>, version: number): Promise<Uint8Array<ArrayBuffer>> =>
+  derived(settings, `payout-provider:${brandId}:${version}`);
+
+/** Seals where creators want their money. */
+export const detailsKey = (settings: Settings): Promise<Uint8Array<ArrayBuffer>> => derived(settings, 'payout-details');
+
 export interface NewKey {
   /** `mk_live_` and eight characters: to find and to recognise it by. */
   start: string;

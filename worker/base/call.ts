@@ -1,15 +1,17 @@
 /** What every verb gets first: the world it may touch (env), who calls, the time, and the source of ids. */
 
 import type { Role, Scope } from '#shared/contracts/endpoint.ts';
+import { fail } from '#shared/errors.ts';
 import { type Id, type IdPrefix, makeId, type RandomBytes } from '#shared/ids.ts';
+import { minuteMs } from '#shared/time.ts';
 import type { Env, Settings } from '../env.ts';
 
 export type Actor =
   | { kind: 'nobody' }
-  | { kind: 'creator'; id: Id<'crt'>; userId: Id<'usr'>; role: Role }
-  | { kind: 'brand'; id: Id<'brd'>; userId: Id<'usr'>; role: Role }
+  | { kind: 'creator'; id: Id<'crt'>; userId: Id<'usr'>; role: Role; signedInAt: number }
+  | { kind: 'brand'; id: Id<'brd'>; userId: Id<'usr'>; role: Role; signedInAt: number }
   | { kind: 'brand'; id: Id<'brd'>; keyId: Id<'key'>; scopes: readonly Scope[] }
-  | { kind: 'operator'; id: 'operator'; userId: Id<'usr'>; role: Role };
+  | { kind: 'operator'; id: 'operator'; userId: Id<'usr'>; role: Role; signedInAt: number };
 
 export interface Call {
   env: Env;
@@ -63,4 +65,11 @@ export function brandOf(call: Call): Id<'brd'> {
 export function creatorOf(call: Call): Id<'crt'> {
   if (call.actor.kind !== 'creator') throw new Error('broken promise: this verb is for creators');
   return call.actor.id;
+}
+
+const freshMs = 15 * minuteMs;
+/** For what a stolen session must not do, such as sending money elsewhere: whoever asks has just signed in. */
+export function assertFresh(call: Call): void {
+  if ('signedInAt' in call.actor && call.now - call.actor.signedInAt < freshMs) return;
+  fail('forbidden', 'Sign in again first: this needs a sign-in of the last 15 minutes.', { why: 'sign_in_again' });
 }

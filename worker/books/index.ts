@@ -17,7 +17,7 @@ import {
   type ReviewOpened,
   type Touch,
 } from '#shared/book/events.ts';
-import type { PayoutState } from '#shared/book/state.ts';
+import type { PayoutState, PayoutStateName } from '#shared/book/state.ts';
 import {
   checkBook as checkBookEndpoint,
   exportBook as exportBookEndpoint,
@@ -143,6 +143,10 @@ export async function stepPayout(call: Asking, brandId: Id<'brd'>, step: StepSai
 /** Those that exist. */
 export const payoutsById = (call: Pick<Call, 'env'>, brandId: Id<'brd'>, payoutIds: readonly string[]): Promise<PayoutState[]> =>
   bookOf(call, brandId).payoutsById(payoutIds);
+
+/** The oldest first. */
+export const payoutsIn = (call: Call, brandId: Id<'brd'>, state: PayoutStateName, countMax: number): Promise<PayoutState[]> =>
+  bookOf(call, brandId).payoutsIn(state, countMax);
 
 /** What moved a creator's payable balance, oldest first. */
 export const movements = (call: Call, brandId: Id<'brd'>, whose: Whose, span: Span, countMax: number): Promise<Movement[]> =>

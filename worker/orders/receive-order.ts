@@ -9,12 +9,12 @@ import { hourMs } from '#shared/time.ts';
 import { webhookSecrets } from '../accounts/index.ts';
 import type { Call } from '../base/call.ts';
 import { jsonOf, parse } from '../base/serve.ts';
+import { signatureProblem } from '../base/signature.ts';
 import { recordCancellation, recordEdit, recordOrder, recordRefund } from '../books/index.ts';
 import { findBySkus, getProducts } from '../catalogue/index.ts';
 import { findTerms, readReceipts } from '../clicks/index.ts';
 import { judgeOrder } from '../integrity/index.ts';
 import { noteOrders } from '../learning/index.ts';
-import { signatureProblem } from './signature.ts';
 
 /** Shops' clocks differ a little; an order from tomorrow is a mistake. */
 const futureToleranceMs = hourMs;

@@ -6,10 +6,15 @@
 import * as contract from '#shared/contracts/payouts.ts';
 import { type Served, serve } from '../base/serve.ts';
 import { approveAdjustment, listAdjustments, proposeAdjustment, rejectAdjustment } from './adjustments.ts';
+import { getDetails, setDetails } from './details.ts';
 import { draftPayouts } from './draft-payouts.ts';
+import { getFile, listFiles, makeFile } from './files.ts';
+import { hearProvider } from './hear-provider.ts';
 import { listDue } from './list-due.ts';
+import { listOwnPayouts } from './list-own-payouts.ts';
 import { listPayouts } from './list-payouts.ts';
 import { closePeriod, getPeriod } from './periods.ts';
+import { getProvider, sendPayouts, setProvider } from './provider.ts';
 import { setRates } from './rates.ts';
 import { statementPage, statementTable } from './statement-files.ts';
 import { approvePayouts, cancelPayouts, settlePayouts } from './steps.ts';
@@ -30,7 +35,19 @@ export const payouts: readonly Served[] = [
   serve(contract.statementPage, statementPage),
   serve(contract.statementTable, statementTable),
   serve(contract.setRates, setRates),
+  serve(contract.getDetails, getDetails),
+  serve(contract.setDetails, setDetails),
+  serve(contract.getProvider, getProvider),
+  serve(contract.setProvider, setProvider),
+  serve(contract.sendPayouts, sendPayouts),
+  serve(contract.makeFile, makeFile),
+  serve(contract.listFiles, listFiles),
+  serve(contract.getFile, getFile),
+  serve(contract.hearProvider, hearProvider),
+  serve(contract.listOwnPayouts, listOwnPayouts),
 ];
 
 export { onAdjustmentSettled, onPayoutSettled } from './on-settled.ts';
+export { Payer } from './payer.ts';
+export { onPayoutSent } from './payer-of.ts';
 export { sweepPayouts } from './store.ts';

@@ -32,5 +32,6 @@ function payoutView(row: PayoutRow, names: Names): Payout {
     endedAt: row.ended_at,
     providerRef: row.provider_ref,
     why: row.why,
+    warning: row.warning,
   };
 }

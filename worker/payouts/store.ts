@@ -34,6 +34,7 @@ export interface PayoutRow {
   ended_at: number | null;
   provider_ref: string | null;
   why: string | null;
+  warning: string | null;
 }
 
 /** As it is now; an older state that comes late changes nothing. */
@@ -90,7 +91,8 @@ export const payoutsOfBrand = (
 ): Promise<PayoutRow[]> =>
   rows(
     env.DB.prepare(
-      `SELECT * FROM payouts_payout WHERE brand_id = ?1 AND (?2 IS NULL OR state = ?2) AND (drafted_at, payout_id) < (?3, ?4)
+      `SELECT *, (SELECT why FROM payouts_misfit WHERE payouts_misfit.payout_id = payouts_payout.payout_id ORDER BY at DESC LIMIT 1) AS warning
+       FROM payouts_payout WHERE brand_id = ?1 AND (?2 IS NULL OR state = ?2) AND (drafted_at, payout_id) < (?3, ?4)
        ORDER BY drafted_at DESC, payout_id DESC LIMIT ?5`,
     ).bind(brandId, state ?? null, after?.at ?? Number.MAX_SAFE_INTEGER, after?.id ?? '', limit),
   );
@@ -187,3 +189,156 @@ export const findRate = (
        WHERE from_currency = ?1 AND to_currency = ?2 AND day <= ?3 AND day >= ?4 ORDER BY day DESC LIMIT 1`,
     ).bind(from, to, day, oldest),
   );
+
+export const payoutsOfCreator = (env: Env, creatorId: Id<'crt'>, { after, limit }: Page): Promise<PayoutRow[]> =>
+  rows(
+    env.DB.prepare(
+      `SELECT *, NULL AS warning FROM payouts_payout WHERE creator_id = ?1 AND (drafted_at, payout_id) < (?2, ?3)
+       ORDER BY drafted_at DESC, payout_id DESC LIMIT ?4`,
+    ).bind(creatorId, after?.at ?? Number.MAX_SAFE_INTEGER, after?.id ?? '', limit),
+  );
+
+export interface DetailsRow {
+  creatorId: Id<'crt'>;
+  version: number;
+  sealed: string;
+  kind: 'iban' | 'account';
+  hint: string;
+  changedAt: number;
+  usableAt: number;
+}
+const detailsColumns = `details.creator_id AS creatorId, details.version, details.sealed, details.kind, details.hint, details.changed_at AS changedAt,
+  details.usable_at AS usableAt`;
+
+/** Two changes at once: the second is refused by its version, and whoever made it tries again. */
+export async function addDetails(env: Env, row: DetailsRow, changedBy: string): Promise<void> {
+  await env.DB.prepare(
+    `INSERT INTO payouts_details (creator_id, version, sealed, kind, hint, changed_by, changed_at, usable_at)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)`,
+  )
+    .bind(row.creatorId, row.version, row.sealed, row.kind, row.hint, changedBy, row.changedAt, row.usableAt)
+    .run();
+}
+
+/** The newest of each. */
+export const findDetails = (env: Env, creatorIds: readonly Id<'crt'>[]): Promise<DetailsRow[]> =>
+  rows(
+    env.DB.prepare(
+      `SELECT ${detailsColumns} FROM json_each(?1) JOIN payouts_details AS details ON details.creator_id = json_each.value
+       WHERE details.version = (SELECT max(version) FROM payouts_details WHERE creator_id = json_each.value)`,
+    ).bind(JSON.stringify(creatorIds)),
+  );
+
+export interface Instruction {
+  payoutId: string;
+  way: string;
+  creatorId: Id<'crt'>;
+  detailsVersion: number;
+}
+
+/** The first stays: a payout that is sent again goes where it went. */
+const instructionRows = (env: Env, instructions: readonly Instruction[], fileId: string | null): D1PreparedStatement =>
+  env.DB.prepare(
+    `INSERT INTO payouts_instruction (payout_id, way, creator_id, details_version)
+     SELECT value ->> 'payoutId', value ->> 'way', value ->> 'creatorId', value ->> 'detailsVersion' FROM json_each(?1)
+     WHERE ?2 IS NULL OR EXISTS (SELECT 1 FROM payouts_file WHERE file_id = ?2)
+     ON CONFLICT DO NOTHING`,
+  ).bind(JSON.stringify(instructions), fileId);
+
+export async function addInstructions(env: Env, instructions: readonly Instruction[]): Promise<void> {
+  await instructionRows(env, instructions, null).run();
+}
+
+export const instructionsOf = (env: Env, way: string): Promise<Instruction[]> =>
+  rows(
+    env.DB.prepare(
+      `SELECT payout_id AS payoutId, way, creator_id AS creatorId, details_version AS detailsVersion FROM payouts_instruction WHERE way = ?1
+       ORDER BY payout_id`,
+    ).bind(way),
+  );
+
+const written = `FROM payouts_instruction AS written
+  JOIN payouts_details AS details ON details.creator_id = written.creator_id AND details.version = written.details_version`;
+
+export async function detailsOfWay(env: Env, way: string): Promise<{ payoutId: string; details: DetailsRow }[]> {
+  const found = await rows<DetailsRow & { payoutId: string }>(
+    env.DB.prepare(`SELECT written.payout_id AS payoutId, ${detailsColumns} ${written} WHERE written.way = ?1`).bind(way),
+  );
+  return found.map(({ payoutId, ...details }) => ({ payoutId, details }));
+}
+
+/** To which details this payout went. */
+export const findWritten = (env: Env, payoutId: string, way: string): Promise<DetailsRow | undefined> =>
+  row(env.DB.prepare(`SELECT ${detailsColumns} ${written} WHERE written.payout_id = ?1 AND written.way = ?2`).bind(payoutId, way));
+
+export interface FileRow {
+  id: Id<'pfl'>;
+  brandId: Id<'brd'>;
+  requestId: string;
+  madeAt: number;
+  madeBy: string;
+}
+const fileColumns = 'file_id AS id, brand_id AS brandId, request_id AS requestId, made_at AS madeAt, made_by AS madeBy';
+const filesMax = 100;
+
+/** The file of this request, with what it was made of; of two at once the first stays. */
+export async function addFile(env: Env, file: FileRow, instructions: readonly Instruction[]): Promise<FileRow> {
+  await env.DB.batch([
+    env.DB.prepare(
+      `INSERT INTO payouts_file (file_id, brand_id, request_id, made_at, made_by) VALUES (?1, ?2, ?3, ?4, ?5)
+       ON CONFLICT (brand_id, request_id) DO NOTHING`,
+    ).bind(file.id, file.brandId, file.requestId, file.madeAt, file.madeBy),
+    instructionRows(env, instructions, file.id),
+  ]);
+  const found = await findFileOfRequest(env, file.brandId, file.requestId);
+  assert(found, 'a file that was made is found');
+  return found;
+}
+
+export const findFileOfRequest = (env: Env, brandId: Id<'brd'>, requestId: string): Promise<FileRow | undefined> =>
+  row(env.DB.prepare(`SELECT ${fileColumns} FROM payouts_file WHERE brand_id = ?1 AND request_id = ?2`).bind(brandId, requestId));
+
+export const findFile = (env: Env, brandId: Id<'brd'>, id: Id<'pfl'>): Promise<FileRow | undefined> =>
+  row(env.DB.prepare(`SELECT ${fileColumns} FROM payouts_file WHERE brand_id = ?1 AND file_id = ?2`).bind(brandId, id));
+
+export const filesOfBrand = (env: Env, brandId: Id<'brd'>): Promise<(FileRow & { payouts: number })[]> =>
+  rows(
+    env.DB.prepare(
+      `SELECT ${fileColumns}, (SELECT count(*) FROM payouts_payout WHERE brand_id = ?1 AND provider = 'csv:' || file_id) AS payouts
+       FROM payouts_file WHERE brand_id = ?1 ORDER BY made_at DESC, file_id DESC LIMIT ?2`,
+    ).bind(brandId, filesMax),
+  );
+
+export interface ProviderRow {
+  url: string | null;
+  version: number;
+  rotatedAt: number | null;
+}
+export const findProvider = (env: Env, brandId: Id<'brd'>): Promise<ProviderRow | undefined> =>
+  row(env.DB.prepare('SELECT url, version, rotated_at AS rotatedAt FROM payouts_provider WHERE brand_id = ?1').bind(brandId));
+
+export async function keepProvider(
+  env: Env,
+  brandId: Id<'brd'>,
+  { url, rotatedAt }: { url: string | null; rotatedAt: number | null },
+): Promise<ProviderRow> {
+  const kept = await row<ProviderRow>(
+    env.DB.prepare(
+      `INSERT INTO payouts_provider (brand_id, url, version, rotated_at) VALUES (?1, ?2, iif(?3 IS NULL, 1, 2), ?3)
+       ON CONFLICT (brand_id) DO UPDATE SET url = excluded.url, version = version + iif(?3 IS NULL, 0, 1),
+         rotated_at = coalesce(?3, rotated_at)
+       RETURNING url, version, rotated_at AS rotatedAt`,
+    ).bind(brandId, url, rotatedAt),
+  );
+  assert(kept, 'what was kept is told');
+  return kept;
+}
+
+export async function addMisfit(
+  env: Env,
+  { payoutId, said, why, at }: { payoutId: string; said: string; why: string; at: number },
+): Promise<void> {
+  await env.DB.prepare('INSERT INTO payouts_misfit (payout_id, said, why, at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING')
+    .bind(payoutId, said, why, at)
+    .run();
+}

@@ -3,10 +3,10 @@ import { type addEndpoint as contract, endpointsMax } from '#shared/contracts/we
 import { fail } from '#shared/errors.ts';
 import { endpointKey } from '../accounts/index.ts';
 import type { Call } from '../base/call.ts';
+import { secretText } from '../base/sign.ts';
 import { assertAddress } from './address.ts';
 import { chosenTypes } from './chosen-types.ts';
 import { endpointNow, tenantOf } from './own-endpoint.ts';
-import { secretText } from './sign.ts';
 import { addEndpointRow } from './store.ts';
 
 export async function addEndpoint(call: Call, { url, eventTypes }: In<typeof contract>): Promise<Out<typeof contract>> {

@@ -2,8 +2,8 @@ import type { In, Out } from '#shared/contracts/endpoint.ts';
 import type { rotateSecret as contract } from '#shared/contracts/webhooks.ts';
 import { endpointKey } from '../accounts/index.ts';
 import type { Call } from '../base/call.ts';
+import { secretText } from '../base/sign.ts';
 import { endpointNow, getOwn } from './own-endpoint.ts';
-import { secretText } from './sign.ts';
 import { rotateEndpoint } from './store.ts';
 
 /** Rotating twice within a day leaves two secrets in force, not three: the last two. */

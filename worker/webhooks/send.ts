@@ -5,10 +5,10 @@ import { hourMs, secondMs } from '#shared/time.ts';
 import { endpointKey } from '../accounts/index.ts';
 import { clock } from '../base/call.ts';
 import { type Posted, postOutbound } from '../base/outbound.ts';
+import { signedHeaders } from '../base/sign.ts';
 import { type Env, type Settings, settingsOf } from '../env.ts';
 import { assertAddress } from './address.ts';
 import type { Due, Ended } from './log.ts';
-import { signedHeaders } from './sign.ts';
 import type { EndpointRow } from './store.ts';
 
 const timeoutMs = 20 * secondMs;

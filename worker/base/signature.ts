@@ -1,6 +1,6 @@
 /** Standard Webhooks 1.0, receiving side: HMAC-SHA256 over `id.timestamp.body`, 300 s tolerance both ways, any of several signatures. */
 import { fromBase64 } from '#shared/base64.ts';
-import { hmac } from '../base/hmac.ts';
+import { hmac } from './hmac.ts';
 
 export const toleranceSeconds = 300;
 

@@ -1,6 +1,6 @@
 /** Standard Webhooks 1.0, sending side: `v1,` and base64 of HMAC-SHA256 over `id.timestamp.body`, one for each secret that is in force. */
 import { toBase64 } from '#shared/base64.ts';
-import { hmac } from '../base/hmac.ts';
+import { hmac } from './hmac.ts';
 
 export interface Signing {
   id: string;
