@@ -28,6 +28,8 @@ export const EarningLine = z.strictObject({
   rejected: z.enum(noCreditReasons).nullable(),
   releaseAt: timeMs,
   releasedAt: timeMs.nullable(),
+  /** When the payout that has it in it was paid. */
+  paidAt: timeMs.nullable(),
 });
 export type EarningLine = z.output<typeof EarningLine>;
 
@@ -37,8 +39,18 @@ export const EarningTotal = z.strictObject({
   /** When the first and the last of what is held becomes payable; null when nothing is held. */
   firstReleaseAt: timeMs.nullable(),
   lastReleaseAt: timeMs.nullable(),
+  /** Due; below zero when more was taken back than was still owed: the next payouts recover it. */
   payableMinor: minor,
+  /** In payouts that are not at their end. */
+  payingMinor: minor,
+  paidMinor: minor,
+  /** By adjustments, in all; part of the numbers above. */
+  adjustedMinor: minor,
   reversedMinor: minor,
+  /** Final and not paid out yet; that and what is held; that without what is on its way out. */
+  balances: z.strictObject({ postedMinor: minor, pendingMinor: minor, availableMinor: minor }),
+  /** What is owed to a brand: its next payout recovers it. */
+  debts: z.array(z.strictObject({ brand: z.strictObject({ id: idOf('brd'), name: z.string() }), amountMinor: minor })),
   asOf: timeMs,
 });
 export type EarningTotal = z.output<typeof EarningTotal>;

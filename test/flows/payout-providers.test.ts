@@ -1,6 +1,8 @@
 /** How payouts leave: by a bank file and by a provider that is called. Whatever breaks off in between, each takes effect once. */
 import { env, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { listEarnings } from '#shared/contracts/creators.ts';
+import { listOrders } from '#shared/contracts/orders.ts';
 import {
   approvePayouts,
   draftPayouts,
@@ -20,7 +22,7 @@ import type { Id } from '#shared/ids.ts';
 import { dayMs, hourMs, minuteMs } from '#shared/time.ts';
 import { freeClock, holdClock } from '#test/harness/book-object.ts';
 import { requestOf } from '#test/harness/caller.ts';
-import { aPayingBrand, balanceOf, earned, type PayingBrand } from '#test/harness/payouts.ts';
+import { aPayingBrand, balanceOf, earned, type PayingBrand, returned } from '#test/harness/payouts.ts';
 import { aReceiver, type Received, verified } from '#test/harness/receiver.ts';
 import { aCreator, type CreatorWorld, eventually, origin } from '#test/harness/world.ts';
 import { signedHeaders } from '#worker/base/sign.ts';
@@ -199,6 +201,34 @@ async function callback(
   const answer = await SELF.fetch(requestOf('POST', `${origin}/v1/payouts/callback/${brand.id}`, body, headers));
   return { status: answer.status, said: await answer.json() };
 }
+
+test('a creator sees what is paid, when, and what is on its way; a return after that is a debt that the next payout recovers', async () => {
+  const brand = await aPayingBrand();
+  const creator = await aPayee();
+  const order = await earned(brand.book, { creator, amountMinor: 5000 });
+  await earned(brand.book, { creator, amountMinor: 200 });
+  const { drafted } = await brand.client(draftPayouts, { only: null });
+  const payoutId = drafted[0]?.id ?? '';
+  const totals = async () => (await creator.client(listEarnings, {})).totals[0];
+  const comes = (expected: object) =>
+    eventually(totals, (total) => Object.entries(expected).every(([name, value]) => total?.[name as 'paidMinor'] === value));
+  await comes({ payableMinor: 0, payingMinor: 5200, paidMinor: 0 });
+  await brand.second(approvePayouts, { payoutIds: [payoutId] });
+  await brand.second(makeFile, { requestId: 'one', payoutIds: null });
+  await brand.second(settlePayouts, { results: [{ payoutId, state: 'paid', ref: 'bank-1' }] });
+  await comes({ payableMinor: 0, payingMinor: 0, paidMinor: 5200 });
+  const { lines } = await creator.client(listEarnings, {});
+  expect(lines.map(({ state }) => state)).toEqual(['paid', 'paid']);
+  expect(lines[0]?.paidAt).toBeGreaterThan(Date.now() - minuteMs);
+  expect((await brand.client(listOrders, {})).orders.flatMap(({ credits }) => credits.map(({ state }) => state))).toEqual(['paid', 'paid']);
+  await returned(brand.book, order, 20_000);
+  await comes({ payableMinor: -2000, paidMinor: 5200 });
+  expect((await totals())?.debts).toMatchObject([{ brand: { id: brand.id }, amountMinor: 2000 }]);
+  expect((await brand.client(draftPayouts, { only: null })).waiting).toMatchObject([{ why: 'negative', payableMinor: -2000 }]);
+  await earned(brand.book, { creator, amountMinor: 2600 });
+  expect((await brand.client(draftPayouts, { only: null })).drafted).toMatchObject([{ amountMinor: 600 }]);
+  await comes({ payableMinor: 0, payingMinor: 600, paidMinor: 5200 });
+});
 
 describe('a provider that is called', () => {
   test('gets each payout signed, with its id as idempotency key, and its answer settles it', async () => {

@@ -79,8 +79,9 @@ describe('earnings', () => {
 
   test('totals name their state, the days they move, their source and its time', async () => {
     await draw(<EarningsView {...stateOf(earningsStates, 'few')} />);
-    expect(text('h1')).toBe('US$399.50 earned, net of returns');
+    expect(text('h1')).toBe('US$529.10 earned, net of returns');
     expect(text('.figures')).toContain('PayableUS$312.40');
+    expect(text('.figures')).toContain('PaidUS$129.60Has reached you');
     expect(text('.figures')).toContain('HeldUS$87.10Becomes payable from 3 Dec to 21 Dec');
     expect(text('.source')).toMatch(/^From the brands' books · as of \d\d:\d\d/);
   });

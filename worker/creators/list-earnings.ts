@@ -4,20 +4,32 @@ import { getBrands } from '../accounts/index.ts';
 import { type Call, creatorOf } from '../base/call.ts';
 import { pageOf, placeOf } from '../base/cursor.ts';
 import { suspicionsOf } from '../integrity/index.ts';
-import { creditsOfCreator, totalsOfCreator } from '../orders/index.ts';
+import { creditSumsOfCreator, creditsOfCreator } from '../orders/index.ts';
+import { movedSumsOfCreator, paidAtOf } from '../payouts/index.ts';
+import { earningTotals } from './totals.ts';
 
 export async function listEarnings(
   call: Call,
   { after, limit }: In<typeof listEarningsEndpoint>,
 ): Promise<Out<typeof listEarningsEndpoint>> {
   const creatorId = creatorOf(call);
-  const [found, totals] = await Promise.all([
+  const [found, credits, moved] = await Promise.all([
     creditsOfCreator(call.env, creatorId, placeOf(after), limit + 1),
-    totalsOfCreator(call.env, creatorId),
+    creditSumsOfCreator(call.env, creatorId),
+    movedSumsOfCreator(call.env, creatorId),
   ]);
   const { page, next } = pageOf(found, limit, (row) => ({ at: row.placed_at, id: row.id }));
+  const paidAt = await paidAtOf(call.env, page);
   const brands = new Map(
-    (await getBrands(call, [...new Set(page.map((credit) => credit.brand_id))])).map((brand) => [brand.id, brand.name]),
+    (
+      await getBrands(call, [
+        ...new Set([
+          ...page.map((credit) => credit.brand_id),
+          ...credits.map(({ brandId }) => brandId),
+          ...moved.map(({ brandId }) => brandId),
+        ]),
+      ])
+    ).map((brand) => [brand.id, brand.name]),
   );
   return {
     lines: page.map((credit) => ({
@@ -34,21 +46,14 @@ export async function listEarnings(
       amountMinor: credit.amount_minor,
       reversedMinor: credit.reversed_minor,
       currency: credit.currency,
-      state: credit.state,
+      state: credit.state === 'payable' && paidAt.has(credit.id) ? 'paid' : credit.state,
       review: suspicionsOf(JSON.parse(credit.review)),
       rejected: credit.rejected,
       releaseAt: credit.release_at,
       releasedAt: credit.released_at,
+      paidAt: paidAt.get(credit.id) ?? null,
     })),
     next,
-    totals: totals.map((total) => ({
-      currency: total.currency,
-      heldMinor: total.held_minor,
-      firstReleaseAt: total.first_release_at,
-      lastReleaseAt: total.last_release_at,
-      payableMinor: total.payable_minor,
-      reversedMinor: total.reversed_minor,
-      asOf: call.now,
-    })),
+    totals: earningTotals(credits, moved, { asOf: call.now, names: brands }),
   };
 }

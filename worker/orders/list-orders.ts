@@ -4,7 +4,10 @@ import type { Id } from '#shared/ids.ts';
 import { getCreators } from '../accounts/index.ts';
 import { brandOf, type Call } from '../base/call.ts';
 import { pageOf, placeOf } from '../base/cursor.ts';
+import { paidAtOf } from '../payouts/index.ts';
 import { type CreditRow, creditsOfOrders, type OrderRow, ordersOfBrand } from './store.ts';
+
+type PaidAt = Awaited<ReturnType<typeof paidAtOf>>;
 
 export async function listOrders(call: Call, { after, limit }: In<typeof listOrdersEndpoint>): Promise<Out<typeof listOrdersEndpoint>> {
   const found = await ordersOfBrand(call.env, brandOf(call), placeOf(after), limit + 1);
@@ -13,13 +16,14 @@ export async function listOrders(call: Call, { after, limit }: In<typeof listOrd
     call.env,
     page.map((order) => order.ref),
   );
+  const paidAt = await paidAtOf(call.env, credits);
   const creators = await getCreators(call, [...new Set(credits.map((credit) => credit.creator_id))]);
   const names = new Map(creators.map((creator) => [creator.id, creator.name]));
   const byOrder = Map.groupBy(credits, (credit) => credit.order_ref);
-  return { orders: page.map((order) => orderLine(order, byOrder.get(order.ref) ?? [], names)), next };
+  return { orders: page.map((order) => orderLine(order, byOrder.get(order.ref) ?? [], names, paidAt)), next };
 }
 
-function orderLine(order: OrderRow, credits: readonly CreditRow[], names: ReadonlyMap<Id<'crt'>, string>): OrderLine {
+function orderLine(order: OrderRow, credits: readonly CreditRow[], names: ReadonlyMap<Id<'crt'>, string>, paidAt: PaidAt): OrderLine {
   return {
     id: order.ref,
     orderId: order.order_id,
@@ -30,12 +34,12 @@ function orderLine(order: OrderRow, credits: readonly CreditRow[], names: Readon
     refundedMinor: order.refunded_minor,
     skus: JSON.parse(order.skus),
     cancelledAt: order.cancelled_at,
-    credits: credits.map((credit) => creditLine(credit, names.get(credit.creator_id) ?? credit.creator_id)),
+    credits: credits.map((credit) => creditLine(credit, names.get(credit.creator_id) ?? credit.creator_id, paidAt.has(credit.id))),
     reason: order.reason,
   };
 }
 
-function creditLine(credit: CreditRow, creatorName: string): CreditLine {
+function creditLine(credit: CreditRow, creatorName: string, isPaid: boolean): CreditLine {
   return {
     id: credit.id,
     creator: { id: credit.creator_id, name: creatorName },
@@ -48,7 +52,7 @@ function creditLine(credit: CreditRow, creatorName: string): CreditLine {
     reversedMinor: credit.reversed_minor,
     feeMinor: credit.fee_minor,
     currency: credit.currency,
-    state: credit.state,
+    state: credit.state === 'payable' && isPaid ? 'paid' : credit.state,
     review: JSON.parse(credit.review),
     rejected: credit.rejected,
     clickedAt: credit.clicked_at,

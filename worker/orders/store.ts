@@ -41,15 +41,6 @@ export interface OrderRow {
   reason: OrderLine['reason'];
   cancelled_at: number | null;
 }
-export interface TotalRow {
-  currency: string;
-  held_minor: number;
-  first_release_at: number | null;
-  last_release_at: number | null;
-  payable_minor: number;
-  reversed_minor: number;
-}
-
 /** The order and its credit as they are now, in one batch; an older state that comes late changes nothing. */
 export async function keepOrder(
   env: Env,
@@ -185,13 +176,22 @@ export const creatorsWithCredits = async (env: Env, brandId: Id<'brd'>, creatorI
     )
   ).map(({ id }) => id);
 
-export function totalsOfCreator(env: Env, creatorId: Id<'crt'>): Promise<TotalRow[]> {
-  return rows<TotalRow>(
+export interface CreditSumsRow {
+  brandId: Id<'brd'>;
+  currency: string;
+  heldMinor: number;
+  firstReleaseAt: number | null;
+  lastReleaseAt: number | null;
+  releasedMinor: number;
+  reversedMinor: number;
+}
+export function creditSumsOfCreator(env: Env, creatorId: Id<'crt'>): Promise<CreditSumsRow[]> {
+  return rows<CreditSumsRow>(
     env.DB.prepare(
-      `SELECT currency, sum(CASE WHEN state IN ('held', 'in_review') THEN amount_minor ELSE 0 END) AS held_minor,
-         min(CASE state WHEN 'held' THEN release_at END) AS first_release_at, max(CASE state WHEN 'held' THEN release_at END) AS last_release_at,
-         sum(CASE state WHEN 'payable' THEN amount_minor ELSE 0 END) AS payable_minor, sum(reversed_minor) AS reversed_minor
-       FROM orders_credit WHERE creator_id = ?1 GROUP BY currency ORDER BY currency`,
+      `SELECT brand_id AS brandId, currency, sum(CASE WHEN state IN ('held', 'in_review') THEN amount_minor ELSE 0 END) AS heldMinor,
+         min(CASE state WHEN 'held' THEN release_at END) AS firstReleaseAt, max(CASE state WHEN 'held' THEN release_at END) AS lastReleaseAt,
+         sum(CASE WHEN released_at IS NULL THEN 0 ELSE amount_minor END) AS releasedMinor, sum(reversed_minor) AS reversedMinor
+       FROM orders_credit WHERE creator_id = ?1 GROUP BY brand_id, currency`,
     ).bind(creatorId),
   );
 }

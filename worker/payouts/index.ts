@@ -50,4 +50,4 @@ export const payouts: readonly Served[] = [
 export { onAdjustmentSettled, onPayoutSettled } from './on-settled.ts';
 export { Payer } from './payer.ts';
 export { onPayoutSent } from './payer-of.ts';
-export { sweepPayouts } from './store.ts';
+export { movedSumsOfCreator, paidAtOf, sweepPayouts } from './store.ts';

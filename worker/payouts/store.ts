@@ -342,3 +342,47 @@ export async function addMisfit(
     .bind(payoutId, said, why, at)
     .run();
 }
+
+export interface MovedSums {
+  brandId: Id<'brd'>;
+  currency: string;
+  adjustedMinor: number;
+  payingMinor: number;
+  paidMinor: number;
+}
+/** What adjustments and payouts moved, by brand and currency. */
+export const movedSumsOfCreator = (env: Env, creatorId: Id<'crt'>): Promise<MovedSums[]> =>
+  rows(
+    env.DB.prepare(
+      `SELECT brand_id AS brandId, currency, sum(adjusted) AS adjustedMinor, sum(paying) AS payingMinor, sum(paid) AS paidMinor FROM (
+         SELECT brand_id, currency, amount_minor AS adjusted, 0 AS paying, 0 AS paid FROM payouts_adjustment WHERE creator_id = ?1
+         UNION ALL
+         SELECT brand_id, currency, 0, CASE WHEN state IN ('draft', 'approved', 'sent') THEN amount_minor ELSE 0 END,
+           CASE state WHEN 'paid' THEN amount_minor ELSE 0 END FROM payouts_payout WHERE creator_id = ?1
+       ) GROUP BY brand_id, currency`,
+    ).bind(creatorId),
+  );
+
+export interface ReleasedCredit {
+  id: Id<'crd'>;
+  brand_id: Id<'brd'>;
+  creator_id: Id<'crt'>;
+  currency: string;
+  released_seq: number | null;
+}
+/** When credits were paid: those that were released between the two events of a payout that is paid. */
+export async function paidAtOf(env: Env, credits: readonly ReleasedCredit[]): Promise<ReadonlyMap<Id<'crd'>, number>> {
+  const released = credits.filter(({ released_seq }) => released_seq !== null);
+  const found = await rows<{ id: Id<'crd'>; at: number }>(
+    env.DB.prepare(
+      `SELECT value ->> 'id' AS id, ended_at AS at FROM json_each(?1) JOIN payouts_payout ON creator_id = value ->> 'creator_id'
+         AND brand_id = value ->> 'brand_id' AND currency = value ->> 'currency' AND state = 'paid'
+         AND value ->> 'released_seq' > after_seq AND value ->> 'released_seq' < draft_seq`,
+    ).bind(
+      JSON.stringify(
+        released.map(({ id, brand_id, creator_id, currency, released_seq }) => ({ id, brand_id, creator_id, currency, released_seq })),
+      ),
+    ),
+  );
+  return new Map(found.map(({ id, at }) => [id, at]));
+}

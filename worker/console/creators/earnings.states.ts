@@ -26,6 +26,7 @@ const line = (number: number, changes: Partial<EarningLine> = {}): EarningLine =
     state: 'held',
     releaseAt: placedAt + 30 * day,
     releasedAt: null,
+    paidAt: null,
     ...changes,
   };
 };
@@ -35,6 +36,11 @@ const total = (changes: Partial<EarningTotal> = {}): EarningTotal => ({
   firstReleaseAt: now + 10 * day,
   lastReleaseAt: now + 28 * day,
   payableMinor: 31_240,
+  payingMinor: 0,
+  paidMinor: 12_960,
+  adjustedMinor: 0,
+  balances: { postedMinor: 31_240, pendingMinor: 39_950, availableMinor: 31_240 },
+  debts: [],
   reversedMinor: 412,
   asOf: now,
   ...changes,
@@ -105,6 +111,22 @@ export const earningsStates: Readonly<Record<string, Earnings>> = {
       }),
     ],
     totals: [total({ currency: 'CNY', lastReleaseAt: now + 10 * day })],
+    next: null,
+  }),
+  'owes a brand': state({
+    lines: [
+      line(1),
+      payable(9, { state: 'paid', paidAt: now - 2 * day }),
+      line(30, { state: 'reversed', baseMinor: 0, amountMinor: 0, reversedMinor: 1_032, releasedAt: now - 9 * day }),
+    ],
+    totals: [
+      total({
+        payableMinor: -1_032,
+        payingMinor: 4_410,
+        balances: { postedMinor: 3_378, pendingMinor: 12_088, availableMinor: -1_032 },
+        debts: [{ brand: { id: id('brd', 1), name: 'Nook & Kettle' }, amountMinor: 1_032 }],
+      }),
+    ],
     next: null,
   }),
   empty: state({ lines: [], totals: [], next: null }),

@@ -1,13 +1,13 @@
 /** What a creator earned: sums by state with the dates they move, and each line as base x rate = amount. */
 import type { EarningLine, EarningTotal } from '#shared/contracts/creators.ts';
-import { addMinor } from '#shared/money.ts';
+import { sumMinor } from '#shared/money.ts';
 import type { Trouble } from '../call.ts';
 import { formatCount, formatDay, formatMoney } from '../format.ts';
 import type { Loaded } from '../load.ts';
 import { locale, words } from '../look.ts';
 import { type Column, DataTable, TableSkeleton } from '../ui/data-table.tsx';
 import { MoreRow } from '../ui/more-row.tsx';
-import { Empty, LoadFailed } from '../ui/notice.tsx';
+import { Empty, LoadFailed, Notice } from '../ui/notice.tsx';
 import { PageFrame } from '../ui/page.tsx';
 import { Skus } from '../ui/skus.tsx';
 import { SourceMark } from '../ui/source-mark.tsx';
@@ -78,7 +78,7 @@ function titleOf(totals: readonly EarningTotal[]): string {
   const { earnings } = words.value;
   const [only, ...others] = totals;
   if (!only || others.length > 0) return earnings.titleManyCurrencies(totals.length);
-  return earnings.title(formatMoney(locale.value, addMinor(only.payableMinor, only.heldMinor), only.currency));
+  return earnings.title(formatMoney(locale.value, sumMinor([only.balances.pendingMinor, only.paidMinor]), only.currency));
 }
 
 function Totals({ total, now }: { total: EarningTotal; now: number }) {
@@ -88,7 +88,13 @@ function Totals({ total, now }: { total: EarningTotal; now: number }) {
   const heldNote =
     firstReleaseAt !== null && lastReleaseAt !== null ? earnings.heldNote(day(firstReleaseAt), day(lastReleaseAt)) : earnings.heldNone;
   const figures = [
-    { name: earnings.payable, minor: total.payableMinor, note: earnings.payableNote, main: true },
+    {
+      name: earnings.payable,
+      minor: total.payableMinor,
+      note: total.payableMinor < 0 ? earnings.negativeNote : earnings.payableNote,
+      main: true,
+    },
+    { name: earnings.paid, minor: total.paidMinor, note: payingNote(total), main: false },
     { name: earnings.held, minor: total.heldMinor, note: heldNote, main: false },
     {
       name: earnings.reversed,
@@ -98,18 +104,30 @@ function Totals({ total, now }: { total: EarningTotal; now: number }) {
     },
   ];
   return (
-    <dl class="figures">
-      {figures.map(({ name, minor, note, main }) => (
-        <div key={name} class={main ? 'figure figure-main' : 'figure'}>
-          <dt>{name}</dt>
-          <dd class="figure-value">
-            <Money minor={minor} currency={currency} plain={!main} />
-          </dd>
-          <dd class="figure-note">{note}</dd>
-        </div>
+    <>
+      <dl class="figures">
+        {figures.map(({ name, minor, note, main }) => (
+          <div key={name} class={main ? 'figure figure-main' : 'figure'}>
+            <dt>{name}</dt>
+            <dd class="figure-value">
+              <Money minor={minor} currency={currency} plain={!main} />
+            </dd>
+            <dd class="figure-note">{note}</dd>
+          </div>
+        ))}
+      </dl>
+      {total.debts.map(({ brand, amountMinor }) => (
+        <Notice key={brand.id}>
+          <p>{earnings.debt(brand.name, formatMoney(locale.value, amountMinor, currency))}</p>
+        </Notice>
       ))}
-    </dl>
+    </>
   );
+}
+
+function payingNote({ payingMinor, currency }: EarningTotal): string {
+  const { earnings } = words.value;
+  return payingMinor > 0 ? earnings.payingNote(formatMoney(locale.value, payingMinor, currency)) : earnings.paidNote;
 }
 
 function columnsOf(now: number): Column<EarningLine>[] {

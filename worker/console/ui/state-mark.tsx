@@ -7,6 +7,7 @@ export interface Standing {
   state: (typeof creditStates)[number];
   releaseAt: number;
   releasedAt: number | null;
+  paidAt?: number | null;
 }
 
 const forms = {
@@ -44,14 +45,14 @@ export function Mark({ form, text }: { form: keyof typeof forms; text: string })
   );
 }
 
-export function StateMark({ state, releaseAt, releasedAt, now }: Standing & { now: number }) {
+export function StateMark({ state, releaseAt, releasedAt, paidAt, now }: Standing & { now: number }) {
   const at = state === 'payable' ? (releasedAt ?? releaseAt) : releaseAt;
   const day = formatDay(locale.value, at, now);
   const text = {
     held: words.value.money.heldUntil(day),
     in_review: words.value.money.states.in_review,
     payable: words.value.money.payableSince(day),
-    paid: words.value.money.states.paid,
+    paid: paidAt ? words.value.money.paidOn(formatDay(locale.value, paidAt, now)) : words.value.money.states.paid,
     reversed: words.value.money.reversed,
     rejected: words.value.money.states.rejected,
   }[state];
