@@ -8,6 +8,8 @@ import { handlesStates } from '#worker/console/accounts/handles.states.ts';
 import { HandlesView } from '#worker/console/accounts/handles.tsx';
 import { integrationStates } from '#worker/console/accounts/integration.states.ts';
 import { IntegrationView } from '#worker/console/accounts/integration.tsx';
+import { peopleStates } from '#worker/console/accounts/people.states.ts';
+import { PeopleView } from '#worker/console/accounts/people.tsx';
 import { confirmStates, signInStates, signUpStates } from '#worker/console/accounts/sign-in.states.ts';
 import { SignInView, SignUpView } from '#worker/console/accounts/sign-in.tsx';
 import { checkStates } from '#worker/console/books/check.states.ts';
@@ -25,6 +27,12 @@ import { ordersStates } from '#worker/console/orders/orders.states.ts';
 import { OrdersView } from '#worker/console/orders/orders.tsx';
 import { creatorUnrecordedStates, unrecordedStates } from '#worker/console/orders/unrecorded.states.ts';
 import { UnrecordedView } from '#worker/console/orders/unrecorded.tsx';
+import { adjustmentsStates } from '#worker/console/payouts/adjustments.states.ts';
+import { AdjustmentsView } from '#worker/console/payouts/adjustments.tsx';
+import { ownPayoutsStates } from '#worker/console/payouts/payout.states.ts';
+import { OwnPayoutsView } from '#worker/console/payouts/payout.tsx';
+import { payoutsStates } from '#worker/console/payouts/payouts.states.ts';
+import { PayoutsView } from '#worker/console/payouts/payouts.tsx';
 import { id, nothing } from '#worker/console/samples.ts';
 import { screens } from '#worker/console/screens.ts';
 import mainCss from '#worker/console/style/main.css?inline';
@@ -49,6 +57,10 @@ const people = {
 
 export const consoleViews: Readonly<Record<string, ConsoleView>> = {
   earnings: inShell('creator', 'earnings', EarningsView, earningsStates),
+  payout: inShell('creator', 'payout', OwnPayoutsView, ownPayoutsStates),
+  payouts: inShell('brand', 'payouts', PayoutsView, payoutsStates),
+  adjustments: inShell('brand', 'adjustments', AdjustmentsView, adjustmentsStates),
+  people: inShell('brand', 'people', PeopleView, peopleStates),
   handles: inShell('creator', 'handles', HandlesView, handlesStates),
   orders: inShell('brand', 'orders', OrdersView, ordersStates),
   risk: inShell('brand', 'risk', RiskView, riskStates),

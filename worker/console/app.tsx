@@ -6,6 +6,7 @@ import type { TenantKind } from '#shared/contracts/accounts.ts';
 import { ClaimsScreen } from './accounts/claims-screen.tsx';
 import { HandlesScreen } from './accounts/handles-screen.tsx';
 import { IntegrationScreen } from './accounts/integration-screen.tsx';
+import { PeopleScreen } from './accounts/people-screen.tsx';
 import { rememberPlace, SignInScreen, SignUpScreen } from './accounts/sign-in-screens.tsx';
 import { ProgrammeScreen } from './books/programme-screen.tsx';
 import { offline, sessionOver } from './call.ts';
@@ -15,6 +16,9 @@ import { RiskScreen } from './integrity/risk-screen.tsx';
 import { words } from './look.ts';
 import { OrdersScreen } from './orders/orders-screen.tsx';
 import { BrandUnrecordedScreen, CreatorUnrecordedScreen } from './orders/unrecorded-screen.tsx';
+import { AdjustmentsScreen } from './payouts/adjustments-screen.tsx';
+import { OwnPayoutsScreen } from './payouts/payout-screen.tsx';
+import { PayoutsScreen } from './payouts/payouts-screen.tsx';
 import { pathsOf, screens } from './screens.ts';
 import { endSession, loadSession, session } from './session.ts';
 import { LoadFailed, Notice } from './ui/notice.tsx';
@@ -97,6 +101,7 @@ function Screens({ kind }: { kind: TenantKind }) {
               <Route key="e" path="/earnings" component={EarningsScreen} />,
               <Route key="r" path="/reviews" component={ReviewsScreen} />,
               <Route key="u" path="/unrecorded" component={CreatorUnrecordedScreen} />,
+              <Route key="y" path="/payout" component={OwnPayoutsScreen} />,
               <Route key="h" path="/handles" component={HandlesScreen} />,
               <Route key="w" path="/webhooks" component={CreatorWebhooks} />,
             ]
@@ -106,6 +111,9 @@ function Screens({ kind }: { kind: TenantKind }) {
               <Route key="o" path="/orders" component={OrdersScreen} />,
               <Route key="r" path="/risk" component={RiskScreen} />,
               <Route key="u" path="/unrecorded" component={BrandUnrecordedScreen} />,
+              <Route key="y" path="/payouts" component={PayoutsScreen} />,
+              <Route key="a" path="/adjustments" component={AdjustmentsScreen} />,
+              <Route key="e" path="/people" component={PeopleScreen} />,
               <Route key="p" path="/programme" component={ProgrammeScreen} />,
               <Route key="i" path="/integration" component={IntegrationScreen} />,
               <Route key="w" path="/webhooks" component={BrandWebhooks} />,

@@ -2,8 +2,8 @@
 import type { TenantKind } from '#shared/contracts/accounts.ts';
 
 export const screens = {
-  creator: ['earnings', 'reviews', 'unrecorded', 'handles', 'webhooks'],
-  brand: ['orders', 'risk', 'unrecorded', 'programme', 'integration', 'webhooks', 'check'],
+  creator: ['earnings', 'payout', 'reviews', 'unrecorded', 'handles', 'webhooks'],
+  brand: ['orders', 'payouts', 'adjustments', 'risk', 'unrecorded', 'programme', 'integration', 'webhooks', 'people', 'check'],
   operator: ['claims', 'risk'],
 } as const satisfies Readonly<Record<TenantKind, readonly string[]>>;
 

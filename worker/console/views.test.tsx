@@ -9,6 +9,8 @@ import { handlesStates } from './accounts/handles.states.ts';
 import { HandlesView } from './accounts/handles.tsx';
 import { integrationStates } from './accounts/integration.states.ts';
 import { IntegrationView } from './accounts/integration.tsx';
+import { peopleStates } from './accounts/people.states.ts';
+import { PeopleView } from './accounts/people.tsx';
 import { confirmStates, signInStates, signUpStates } from './accounts/sign-in.states.ts';
 import { SignInView, SignUpView } from './accounts/sign-in.tsx';
 import { checkStates } from './books/check.states.ts';
@@ -26,6 +28,12 @@ import { ordersStates } from './orders/orders.states.ts';
 import { OrdersView } from './orders/orders.tsx';
 import { creatorUnrecordedStates, unrecordedStates } from './orders/unrecorded.states.ts';
 import { UnrecordedView } from './orders/unrecorded.tsx';
+import { adjustmentsStates } from './payouts/adjustments.states.ts';
+import { AdjustmentsView } from './payouts/adjustments.tsx';
+import { ownPayoutsStates } from './payouts/payout.states.ts';
+import { OwnPayoutsView } from './payouts/payout.tsx';
+import { payoutsStates } from './payouts/payouts.states.ts';
+import { PayoutsView } from './payouts/payouts.tsx';
 import { creatorWebhooksStates, webhooksStates } from './webhooks/webhooks.states.ts';
 import { WebhooksView } from './webhooks/webhooks.tsx';
 import { en } from './words/en.ts';
@@ -39,6 +47,10 @@ const views = [
   ...drawings('unrecorded', UnrecordedView, unrecordedStates),
   ...drawings('creator-unrecorded', UnrecordedView, creatorUnrecordedStates),
   ...drawings('programme', ProgrammeView, programmeStates),
+  ...drawings('payouts', PayoutsView, payoutsStates),
+  ...drawings('adjustments', AdjustmentsView, adjustmentsStates),
+  ...drawings('payout', OwnPayoutsView, ownPayoutsStates),
+  ...drawings('people', PeopleView, peopleStates),
   ...drawings('check', CheckView, checkStates),
   ...drawings('handles', HandlesView, handlesStates),
   ...drawings('integration', IntegrationView, integrationStates),

@@ -5,7 +5,10 @@ import type { Delivery } from '#shared/contracts/webhooks.ts';
 
 type Measured = Record<RuleName, (numbers: Evidence['numbers']) => string>;
 
+import { payoutsEn } from './payouts-en.ts';
+
 export const en = {
+  ...payoutsEn,
   name: 'Gloss',
   tagline: 'Notes in the margin that pay the people who made the content.',
   languages: { en: 'English', zh: '中文' },

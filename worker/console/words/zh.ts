@@ -1,6 +1,8 @@
 import type { Words } from './en.ts';
+import { payoutsZh } from './payouts-zh.ts';
 
 export const zh: Words = {
+  ...payoutsZh,
   name: 'Gloss',
   tagline: '写在页边的批注，让内容的作者得到报酬。',
   languages: { en: 'English', zh: '中文' },
