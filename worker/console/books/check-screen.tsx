@@ -1,9 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import { CallRefused } from '#shared/client.ts';
-import { checkBook, exportBook } from '#shared/contracts/books.ts';
+import { checkBook, exportBook, listRoots, type RootsPage } from '#shared/contracts/books.ts';
 import { call, troubleOf } from '../call.ts';
 import { download } from '../download.ts';
 import { isoDay } from '../format.ts';
+import { useLoad } from '../load.ts';
 import { type Check, CheckView } from './check.tsx';
 import { recompute } from './recompute.ts';
 
@@ -11,6 +12,7 @@ const bookType = exportBook.answerType ?? 'application/x-ndjson';
 
 export function CheckScreen() {
   const [progress, setProgress] = useState<Check['progress']>({ state: 'idle' });
+  const { loaded } = useLoad<RootsPage>(() => call(listRoots, {}));
   const parts = useRef<BlobPart[] | null>(null);
   const fileName = `gloss-book-${isoDay(Date.now())}.ndjson`;
   const onCheck = (): void => {
@@ -24,7 +26,13 @@ export function CheckScreen() {
     if (parts.current) download(fileName, parts.current, bookType);
   };
   return (
-    <CheckView progress={progress} fileName={fileName} onCheck={onCheck} onDownload={progress.state === 'done' ? onDownload : undefined} />
+    <CheckView
+      progress={progress}
+      fileName={fileName}
+      roots={loaded.state === 'ready' ? loaded.value : null}
+      onCheck={onCheck}
+      onDownload={progress.state === 'done' ? onDownload : undefined}
+    />
   );
 }
 

@@ -8,8 +8,17 @@ const balances = [
   { account: 'creator:crt_01k00000000000000000000001:held', currency: 'USD', amountMinor: 8_710 },
   { account: 'creator:crt_01k00000000000000000000001:payable', currency: 'USD', amountMinor: 31_240 },
 ];
+const dayRoot = (date: string, firstSeq: number, lastSeq: number) => ({
+  day: date,
+  firstSeq,
+  lastSeq,
+  merkleRoot: hash,
+  chainRoot: hash,
+  root: hash.replaceAll('c', String(firstSeq % 10)),
+});
 const state = (progress: Check['progress']): Check => ({
   progress,
+  roots: { roots: [dayRoot('2026-11-22', 9_001, 12_408), dayRoot('2026-11-21', 1, 9_000)], next: null, waiting: null, newestCheck: null },
   fileName: 'gloss-book-2026-11-23.ndjson',
   onCheck: nothing,
   onDownload: progress.state === 'done' ? nothing : undefined,
@@ -19,6 +28,7 @@ const done = (changes: Partial<Checked>): Check =>
 
 export const checkStates: Readonly<Record<string, Check>> = {
   idle: state({ state: 'idle' }),
+  'no roots yet': { ...state({ state: 'idle' }), roots: null },
   running: state({ state: 'running', events: 7_500 }),
   'no difference': done({}),
   'empty book': done({ server: { ...clean, events: 0 }, here: { ...clean, events: 0, balances: [] } }),

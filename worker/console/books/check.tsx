@@ -1,4 +1,5 @@
 /** Recomputing a brand's book where it is read, and comparing with what the server says of it. */
+import type { RootsPage } from '#shared/contracts/books.ts';
 import type { Trouble } from '../call.ts';
 import { formatCount, formatTime } from '../format.ts';
 import { locale, words } from '../look.ts';
@@ -26,11 +27,13 @@ export interface Check {
     | { state: 'done'; checked: Checked };
   fileName: string;
   onCheck: () => void;
+  /** Null until they are known. */
+  roots: RootsPage | null;
   /** Left out until a book was downloaded. */
   onDownload: (() => void) | undefined;
 }
 
-export function CheckView({ progress, fileName, onCheck, onDownload }: Check) {
+export function CheckView({ progress, fileName, roots, onCheck, onDownload }: Check) {
   const { check: said } = words.value;
   const running = progress.state === 'running';
   return (
@@ -61,7 +64,35 @@ export function CheckView({ progress, fileName, onCheck, onDownload }: Check) {
       </div>
       {progress.state === 'failed' ? <Notice kind="caution">{troubleText(progress.trouble)}</Notice> : null}
       {progress.state === 'done' ? <Result checked={progress.checked} fileName={fileName} /> : null}
+      {roots && roots.roots.length > 0 ? <Roots roots={roots} /> : null}
     </PageFrame>
+  );
+}
+
+function Roots({ roots }: { roots: RootsPage }) {
+  const { check: said } = words.value;
+  return (
+    <Section title={said.roots} text={said.rootsText}>
+      <DataTable
+        layout="roots"
+        caption={said.roots}
+        columns={[
+          {
+            id: 'day',
+            head: said.day,
+            cell: ({ day, firstSeq, lastSeq }) => (
+              <>
+                <span class="number">{day}</span>{' '}
+                <span class="second">{said.eventCount(formatCount(locale.value, lastSeq - firstSeq + 1))}</span>
+              </>
+            ),
+          },
+          { id: 'root', head: said.dayRoot, cell: ({ root }) => <code class="hash">{root}</code> },
+        ]}
+        rows={roots.roots}
+        rowKey={({ day }) => day}
+      />
+    </Section>
   );
 }
 

@@ -670,6 +670,12 @@ export const en = {
     needScope: 'Choose at least one',
   },
   check: {
+    eventCount: (count: string) => (count === '1' ? '1 event' : `${count} events`),
+    roots: 'Daily roots',
+    rootsText:
+      'One hash for all events of a day that is over; it never changes. Creators can prove that their click is under it: compare the two.',
+    day: 'Day (UTC)',
+    dayRoot: 'Root of the day',
     eyebrow: 'Check the book',
     title: 'Recompute every commission yourself',
     titleClean: (events: string) => `0 differences in ${events} events`,

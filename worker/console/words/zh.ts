@@ -619,6 +619,11 @@ export const zh: Words = {
     needScope: '至少选择一项',
   },
   check: {
+    eventCount: (count) => `${count} 条事件`,
+    roots: '每日根哈希',
+    rootsText: '每个已结束的日子的全部事件对应一个哈希，之后不再改变。创作者可以证明自己的点击包含在其中：请双方对照。',
+    day: '日期（UTC）',
+    dayRoot: '当日根哈希',
     eyebrow: '核对账本',
     title: '亲自重新计算每一笔佣金',
     titleClean: (events) => `${events} 条事件，0 处差异`,
