@@ -14,6 +14,7 @@ import {
   periodEvent,
   refundEvent,
   releaseEvent,
+  reversalEvent,
   reviewEvent,
   stepEvent,
   termsEvent,
@@ -104,6 +105,7 @@ const text = (length: number): string => 'x'.repeat(length);
 const events: [string, BookEvent, string][] = [
   ['review.opened', reviewEvent(1, creditOfOrder(1)), 'by'],
   ['review.decided', verdictEvent(1, creditOfOrder(1), null), 'by'],
+  ['review.reversed', reversalEvent(1, creditOfOrder(1)), 'by'],
   ['adjustment.recorded', adjustmentEvent(1), 'by'],
   ['adjustment.recorded', adjustmentEvent(1), 'note'],
   ['payout.drafted', draftEvent(1), 'by'],

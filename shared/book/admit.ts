@@ -97,6 +97,8 @@ function idOf(event: BookEvent): string | undefined {
       return eventIds.review(event.reviewId, event.creditId);
     case 'review.decided':
       return eventIds.verdict(event.reviewId, event.creditId);
+    case 'review.reversed':
+      return eventIds.reversal(event.reviewId, event.creditId);
     case 'adjustment.recorded':
       return eventIds.adjustment(event.adjustmentId);
     case 'payout.drafted':

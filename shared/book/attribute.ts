@@ -75,7 +75,11 @@ interface CodeOwner {
   code: string;
 }
 /** Codes are compared as people type them: in either case. */
-function codeOf({ terms }: DatedTerms, entered: readonly string[]): { owner?: CodeOwner; isOthers: boolean } {
+/** Whose code it is that can earn the order, by these terms. */
+export const codeOwnerOf = (dated: Pick<DatedTerms, 'terms'>, entered: readonly string[]): Id<'crt'> | undefined =>
+  dated.terms.codes.use === 'off' ? undefined : codeOf(dated, entered).owner?.creatorId;
+
+function codeOf({ terms }: Pick<DatedTerms, 'terms'>, entered: readonly string[]): { owner?: CodeOwner; isOthers: boolean } {
   const owners = new Map(terms.codes.creatorCodes.map((one) => [one.code.toUpperCase(), one]));
   const ours = terms.benefit?.kind === 'discount' ? terms.benefit.code.toUpperCase() : undefined;
   const codes = entered.map((code) => code.toUpperCase());

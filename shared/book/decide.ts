@@ -12,7 +12,7 @@ import type { BookEvent, HoldReleased, OrderChange, OrderRecorded, PeriodClosed,
 import { changed, isOutdated, unfit } from './order-changes.ts';
 import { draftedPayout, type PayoutDecision, steppedPayout } from './payout.ts';
 import { changeMoves, creditMoves, type Move, type Posting, postingsOf, releaseMoves } from './postings.ts';
-import { decidedReview, openedReview } from './review.ts';
+import { decidedReview, openedReview, type Reviewed, reversedReview } from './review.ts';
 import { type CreditState, type Facts, isReleasable, type LineState, type OrderState, type PayoutState } from './state.ts';
 import { effectiveFrom, fullTerms } from './terms.ts';
 
@@ -63,10 +63,10 @@ export function decide(facts: Facts, event: BookEvent, seq: number): Decision {
       return releasedHold(facts, event, seq);
     case 'review.opened':
       return { ...nothing, order: openedReview(facts, event) };
-    case 'review.decided': {
-      const { before, after } = decidedReview(facts, event);
-      return { ...nothing, postings: postingsOf(seq, after.currency, changeMoves(before, after)), order: after };
-    }
+    case 'review.decided':
+      return ofReview(decidedReview(facts, event), seq);
+    case 'review.reversed':
+      return ofReview(reversedReview(facts, event), seq);
     case 'adjustment.recorded':
       return { ...nothing, postings: postingsOf(seq, event.currency, adjusted(facts, event)) };
     case 'payout.drafted':
@@ -81,6 +81,12 @@ export function decide(facts: Facts, event: BookEvent, seq: number): Decision {
       return closedPeriod(facts, event);
   }
 }
+
+const ofReview = ({ before, after }: Reviewed, seq: number): Decision => ({
+  ...nothing,
+  postings: postingsOf(seq, after.currency, changeMoves(before, after)),
+  order: after,
+});
 
 const ofPayout = ({ payout, moves }: PayoutDecision, seq: number): Decision => ({
   ...nothing,

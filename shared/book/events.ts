@@ -140,6 +140,13 @@ export interface ReviewDecided extends Happened<'review.decided'> {
   reason: NoCreditReason | null;
   by: ActorName;
 }
+/** An appeal was granted: what the review rejected counts again, as if nobody had rejected it. */
+export interface ReviewReversed extends Happened<'review.reversed'> {
+  /** The review that rejected it. */
+  reviewId: Id<'rev'>;
+  creditId: Id<'crd'>;
+  by: ActorName;
+}
 export interface AdjustmentRecorded extends Happened<'adjustment.recorded'>, Adjustment {}
 export interface PayoutDrafted extends Happened<'payout.drafted'> {
   payoutId: string;
@@ -186,6 +193,7 @@ export type BookEvent =
   | HoldReleased
   | ReviewOpened
   | ReviewDecided
+  | ReviewReversed
   | AdjustmentRecorded
   | PayoutDrafted
   | PayoutStep
@@ -202,6 +210,7 @@ export const eventIds = {
   release: (creditId: Id<'crd'>): string => `release:${creditId}`,
   review: (reviewId: Id<'rev'>, creditId: Id<'crd'>): string => `review:${reviewId}:${creditId}`,
   verdict: (reviewId: Id<'rev'>, creditId: Id<'crd'>): string => `verdict:${reviewId}:${creditId}`,
+  reversal: (reviewId: Id<'rev'>, creditId: Id<'crd'>): string => `reversal:${reviewId}:${creditId}`,
   adjustment: (adjustmentId: Id<'adj'>): string => `adjustment:${adjustmentId}`,
   payout: (payoutId: string, step: string): string => `payout:${payoutId}:${step}`,
   period: (until: number): string => `period:${until}`,

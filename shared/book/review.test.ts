@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   aTouch,
+  cancelEvent,
   creditOfOrder,
   day0,
   days,
@@ -9,6 +10,7 @@ import {
   orderEvent,
   refundEvent,
   releaseEvent,
+  reversalEvent,
   reviewEvent,
   toldBook,
   verdictEvent,
@@ -90,5 +92,69 @@ describe('a review', () => {
   ])('%s is refused', (_, changes) => {
     const verdict = { ...verdictEvent(1, credit, null), ...changes };
     expect(toldBook([orderEvent(1), reviewEvent(1, credit), verdict]).last).toMatchObject({ refused: 'unprocessable' });
+  });
+});
+
+describe('a rejection that is taken back', () => {
+  const rejected = [withFee, reviewEvent(1, credit), verdictEvent(1, credit, 'self_referral')];
+  const payable = held.replace(':held', ':payable');
+
+  test('lets the commission be held again until its old date, with its fee, and the order loses its reason', () => {
+    const told = toldBook([...rejected, reversalEvent(1, credit)]);
+    expect(told.order()).toEqual(toldBook([withFee]).order());
+    expect(told.balance(held)).toBe(1370);
+    expect(told.balance('platform:fee:held')).toBe(274);
+    expect(told.book.decision(`reversal:${idFor('rev', 1)}:${credit}`)?.postings).toMatchObject([
+      { from: 'brand:commission', to: held, amountMinor: 1370, reverses: null },
+      { from: 'brand:fee', to: 'platform:fee:held', amountMinor: 274, reverses: null },
+    ]);
+    expect(told.book.record(releaseEvent(credit, due - 1))).toMatchObject({ refused: 'conflict' });
+    expect(told.book.record(releaseEvent(credit, due))).toEqual({ result: 'recorded' });
+    expect(told.balance(payable)).toBe(1370);
+  });
+  test('is worth what refunds left of it, whether they came before or after', () => {
+    const refund = refundEvent(1, 1, { lines: [{ lineId: 'line-1', netMinor: 3700 }] });
+    const before = toldBook([...rejected, refund, reversalEvent(1, credit)]);
+    const after = toldBook([...rejected, reversalEvent(1, credit), refund]);
+    const never = toldBook([withFee, refund]);
+    expect(never.balance(held)).toBe(1000);
+    for (const told of [before, after]) {
+      expect(told.order()).toEqual(never.order());
+      expect(told.balance(held)).toBe(1000);
+    }
+  });
+  test('is worth nothing of an order that went back whole', () => {
+    const told = toldBook([...rejected, cancelEvent(1), reversalEvent(1, credit)]);
+    expect(told.last).toEqual({ result: 'recorded' });
+    expect(told.book.book.balances()).toEqual([]);
+    expect(told.book.record(releaseEvent(credit, due))).toMatchObject({ refused: 'conflict' });
+  });
+  test('takes back what was paid when a refund comes after its release', () => {
+    const told = toldBook([...rejected, reversalEvent(1, credit, due), releaseEvent(credit, due), cancelEvent(1, { at: due + 1 })]);
+    expect(told.balance(payable)).toBe(0);
+  });
+  test('leaves another creator of the order as they were', () => {
+    const touches = [
+      aTouch(1, { creatorId: idFor('crt', 1) }),
+      aTouch(2, { creatorId: idFor('crt', 2), frozen: frozenFor({ model: 'linear' }) }),
+    ];
+    const order = orderEvent(1, { touches });
+    const told = toldBook([order, reviewEvent(1, credit), verdictEvent(1, credit, 'fraud_hold'), reversalEvent(1, credit)]);
+    expect(told.order()).toEqual(toldBook([order]).order());
+    expect(told.book.decision(`reversal:${idFor('rev', 1)}:${credit}`)?.postings).toHaveLength(1);
+  });
+  test('can be looked at and rejected anew', () => {
+    const told = toldBook([...rejected, reversalEvent(1, credit), reviewEvent(2, credit), verdictEvent(2, credit, 'duplicate')]);
+    expect(told.order()?.reason).toBe('duplicate');
+    expect(told.book.book.balances()).toEqual([]);
+  });
+  test.each([
+    ['of what is held', [withFee]],
+    ['of what is under review', [withFee, reviewEvent(1, credit)]],
+    ['of what was released', [withFee, releaseEvent(credit, due)]],
+    ['of a credit that never was', []],
+    ['a second time under another name', [...rejected, reversalEvent(2, credit)]],
+  ])('%s is refused', (_, events) => {
+    expect(toldBook([...events, reversalEvent(1, credit)]).last).toMatchObject({ refused: 'conflict' });
   });
 });

@@ -41,6 +41,7 @@ function callersPart(event: BookEvent): unknown {
       return { creatorId: event.creatorId, currency: event.currency };
     case 'review.opened':
     case 'review.decided':
+    case 'review.reversed':
     case 'payout.approved':
     case 'payout.sent':
     case 'payout.paid':

@@ -17,6 +17,7 @@ import {
   type RefundRecorded,
   type ReviewDecided,
   type ReviewOpened,
+  type ReviewReversed,
   type TermsSetEvent,
   type Touch,
   type TouchRecorded,
@@ -163,6 +164,11 @@ export function verdictEvent(number: number, creditId: Id<'crd'>, reason: Review
   const reviewId = idFor('rev', number);
   const verdict = reason === null ? 'clear' : 'reject';
   return { type: 'review.decided', id: eventIds.verdict(reviewId, creditId), at, reviewId, creditId, verdict, reason, by: 'usr_b' };
+}
+
+export function reversalEvent(number: number, creditId: Id<'crd'>, at = day0): ReviewReversed {
+  const reviewId = idFor('rev', number);
+  return { type: 'review.reversed', id: eventIds.reversal(reviewId, creditId), at, reviewId, creditId, by: 'usr_c' };
 }
 
 export function adjustmentEvent(number: number, changes: Partial<AdjustmentRecorded> = {}): AdjustmentRecorded {

@@ -15,6 +15,7 @@ import {
   type Refund,
   type ReviewDecided,
   type ReviewOpened,
+  type ReviewReversed,
   type Touch,
 } from '#shared/book/events.ts';
 import type { PayoutState, PayoutStateName } from '#shared/book/state.ts';
@@ -109,6 +110,16 @@ export async function openReview(call: Asking, brandId: Id<'brd'>, review: Said<
 export async function decideReview(call: Call, brandId: Id<'brd'>, verdict: Said<ReviewDecided>): Promise<{ result: Recorded['result'] }> {
   const id = eventIds.verdict(verdict.reviewId, verdict.creditId);
   return record(call, brandId, { ...verdict, type: 'review.decided', id, at: call.now });
+}
+
+/** What the review rejected is held again and worth what is left of it. Refused as `conflict` when the credit is not rejected. */
+export async function reverseReview(
+  call: Call,
+  brandId: Id<'brd'>,
+  reversal: Said<ReviewReversed>,
+): Promise<{ result: Recorded['result'] }> {
+  const id = eventIds.reversal(reversal.reviewId, reversal.creditId);
+  return record(call, brandId, { ...reversal, type: 'review.reversed', id, at: call.now });
 }
 
 /** Above the limit without a second person: refused as `forbidden`. */
