@@ -212,10 +212,26 @@ test('the same fact has the same name and the same bytes, another fact or anothe
   const made = madeEvent(brandId, 'brd_x', fact);
   expect(isId('evt', made.id)).toBe(true);
   expect(madeEvent(brandId, 'brd_x', structuredClone(fact))).toEqual(made);
+  const again = madeEvent(brandId, 'brd_x', { ...fact, at: day0 + 9 });
+  expect([again.id, again.happenedAt]).toEqual([made.id, day0 + 9]);
   const names = [made, madeEvent(brandId, 'crt_y', fact), madeEvent('brd_other', 'brd_x', fact), madeEvent(brandId, 'brd_x', other)];
   expect(new Set(names.map(({ id }) => id)).size).toBe(4);
   expect(JSON.parse(made.body)).toMatchObject({ type: 'order.credited', timestamp: '2026-01-01T00:00:00.000Z', data: { seq: 7, brandId } });
   expect(JSON.parse(testEvent(idFor('evt', 1), idFor('hok', 1), day0).body)).toMatchObject({ type: 'endpoint.tested' });
+});
+
+test('a fact that a later message tells again keeps its name', () => {
+  const rejected = order({
+    credits: [credit({ state: 'rejected', rejected: 'self_referral', reversedMinor: 1370 })],
+    reason: 'self_referral',
+  });
+  const names = (body: unknown, at: number, type = 'order.settled'): string[] =>
+    happened(type, { brandId, seq: at, at, body }).map((fact) => madeEvent(brandId, fact.to.id, fact).id);
+  // The rejection; a refund of the order after it.
+  expect(names(rejected, day0 + 5)).toEqual(names({ ...rejected, refundedMinor: 100 }, day0 + 86_400_000));
+  const partly = order({ credits: [credit({ reversedMinor: 130 })] });
+  expect(names(partly, day0 + 5)).toEqual(names(partly, day0 + 86_400_000));
+  expect(names(partly, day0 + 5)).not.toEqual(names(order({ credits: [credit({ reversedMinor: 131 })] }), day0 + 5));
 });
 
 test('no message reaches 20 KB, whatever the merchant and the page were called', () => {

@@ -14,6 +14,8 @@ export interface Happened {
   key: string;
   /** When it happened, by the book's time. */
   at: number;
+  /** When the order, payout or terms that it is about began: the same at every telling, so it can stand in the event's name. */
+  since: number;
   to: Audience;
   data: Readonly<Record<string, unknown>>;
 }
@@ -44,7 +46,7 @@ function termsChanged({ brandId, seq, at }: Message, { version, setAt, from, fee
   const { rates, codes, excludedSkus, minimumPayouts: _, ...plain } = terms;
   const counts = { ratesCount: rates.length, creatorCodesCount: codes.creatorCodes.length, excludedSkusCount: excludedSkus.length };
   const data = { seq, brandId, version, setAt, from, terms: { ...plain, ...counts } };
-  const fact = { type: 'terms.changed', at, key: `terms:${version}` } as const;
+  const fact = { type: 'terms.changed', at, since: setAt, key: `terms:${version}` } as const;
   return [
     { ...fact, to: { kind: 'brand', id: brandId }, data: { ...data, feeBps } },
     { ...fact, to: { kind: 'creators_of', id: brandId }, data },
@@ -68,16 +70,16 @@ function creditFacts(message: Message, order: OrderSettled, credit: SettledCredi
 }
 
 function credited({ brandId, seq, at }: Message, order: OrderSettled): Happened {
-  const { ref, credits, currency, reason } = order;
+  const { ref, credits, currency, reason, recordedAt: since } = order;
   const to = { kind: 'brand', id: brandId } as const;
   const about = { seq, brandId, order: orderOf(order) };
-  if (credits.length === 0) return { type: 'order.not_credited', key: `${ref}:not_credited`, at, to, data: { ...about, reason } };
+  if (credits.length === 0) return { type: 'order.not_credited', key: `${ref}:not_credited`, at, since, to, data: { ...about, reason } };
   const commissions = credits.slice(0, creditsShownMax).map((credit) => {
     const { contentUrl: _url, parts: _parts, ...shown } = commissionOf(credit, currency);
     return { ...shown, feeMinor: credit.feeMinor };
   });
   const data = { ...about, commissions, commissionsCount: credits.length };
-  return { type: 'order.credited', key: `${ref}:credited`, at, to, data };
+  return { type: 'order.credited', key: `${ref}:credited`, at, since, to, data };
 }
 
 /** Told to the brand, and to the creator without what is the brand's own: its order number and its fee. */
@@ -88,17 +90,18 @@ function commission(
   fact: { type: EventType; key: string },
 ): Happened[] {
   const shown = commissionOf(credit, order.currency);
+  const dates = { at, since: order.recordedAt };
   const { id, placedAt, skus, skusCount } = orderOf(order);
   return [
     {
       ...fact,
-      at,
+      ...dates,
       to: { kind: 'brand', id: brandId },
       data: { seq, brandId, commission: { ...shown, feeMinor: credit.feeMinor }, order: orderOf(order) },
     },
     {
       ...fact,
-      at,
+      ...dates,
       to: { kind: 'creator', id: credit.creatorId },
       data: { seq, brandId, commission: shown, order: { id, placedAt, skus, skusCount } },
     },
@@ -109,7 +112,7 @@ function commission(
 function payoutSettled({ brandId, seq, at }: Message, payout: PayoutSettled): Happened[] {
   const { payoutId: id, creatorId, currency, amountMinor, state, draftedAt, sentAt, endedAt, why } = payout;
   if (state !== 'paid' && state !== 'failed') return [];
-  const fact = { type: `payout.${state}`, key: `${id}:${state}`, at } as const;
+  const fact = { type: `payout.${state}`, key: `${id}:${state}`, at, since: draftedAt } as const;
   const data = {
     seq,
     brandId,
