@@ -122,7 +122,7 @@ export const decideAppeal = endpoint({
   method: 'post',
   path: '/v1/integrity/held/{creditId}/appeal/decide',
   summary:
-    "Decides a creator's appeal. Never by the person who rejected the commission. Granted: the commission is paid as a correction of the book.",
+    "Decides a creator's appeal. Never by the person who rejected the commission. Granted: the rejection is taken back, the commission is held until its date and refunds count again.",
   callers: ['brand', 'operator'],
   roles: ['owner', 'admin'],
   params: z.strictObject({ creditId: idOf('crd') }),

@@ -1,6 +1,7 @@
 /** Clicks classified, commissions held with their evidence, decided and appealed: through the contracts, in workerd. */
 import { env, runDurableObjectAlarm } from 'cloudflare:test';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { eventIds } from '#shared/book/events.ts';
 import { checkBook } from '#shared/contracts/books.ts';
 import { listEarnings, listUnrecordedSales } from '#shared/contracts/creators.ts';
 import { appeal, decideAppeal, decideHeld, type HeldCredit, listCases, listHeld } from '#shared/contracts/integrity.ts';
@@ -100,6 +101,27 @@ describe('a click', () => {
     expect(creditOf(await order({ receipts: [await click(atHome(), url)] })).state).toBe('held');
   });
 
+  test('of robots is one row for each sign, however often they ask, and goes after two weeks', async () => {
+    const url = await cardOf();
+    const before = (await clicksNow("traffic = 'givt'")).length;
+    for (let at = 0; at < 5; at++) await follow(url, {}, 'HEAD');
+    await follow(url, { 'sec-purpose': 'prefetch' });
+    const kept = (await clicksNow("traffic = 'givt'")).slice(before);
+    expect(kept.map(({ numbers, times }) => [numbers, times])).toEqual([
+      ['{"sign":"not_get"}', 5],
+      ['{"sign":"prefetch"}', 1],
+    ]);
+    expect(receiptIn(await follow(url, atHome()))).not.toBeNull();
+    const forget = env.FORGET.get(env.FORGET.idFromName('visitors'));
+    setClock(Date.now() + 13 * dayMs);
+    expect(await runDurableObjectAlarm(forget)).toBe(true);
+    expect((await clicksNow("traffic = 'givt'")).length).toBe(before + 2);
+    setClock(Date.now() + 15 * dayMs);
+    expect(await runDurableObjectAlarm(forget)).toBe(true);
+    expect(await clicksNow("traffic = 'givt'")).toEqual([]);
+    expect((await clicksNow('true')).length).toBeGreaterThan(0);
+  });
+
   test('that repeats another within half an hour counts once, and stands in for it when it comes alone', async () => {
     const home = atHome();
     const [first, second] = [await click(home), await click(home)];
@@ -135,6 +157,7 @@ describe('a click', () => {
       'paid_sign',
       'visitor_key',
       'network_key',
+      'times',
     ]);
     expect(JSON.stringify(kept)).not.toContain('198.51.100');
     expect(String(kept?.['visitor_key'])).toMatch(/^[\w-]{22}$/);
@@ -233,6 +256,30 @@ describe('an order is held', () => {
     expect(JSON.stringify(await dump())).not.toContain('secret-of-a-person');
   });
 
+  test('when a code of their own earned it, without any click', async () => {
+    const by = await aCreator();
+    const codes = { use: 'fallback' as const, creatorCodes: [{ code: 'OWN10', creatorId: by.id }], othersCode: 'ignore' as const };
+    const of = await aBrand({ products: [product], terms: { codes } });
+    const { plainEmail } = await import('#shared/email.ts');
+    const emailSha256 = sha256Hex(plainEmail(await emailOf(by.id)));
+    const bought = async (changes: Parameters<typeof anOrder>[0]): Promise<OrderLine | undefined> => {
+      const message = anOrder({ placedAt: soon(), ...changes });
+      expect(await sendOrder(of, message)).toMatchObject({ status: 200 });
+      return eventually(
+        async () => (await of.client(listOrders, { limit: 100 })).orders.find((line) => line.orderId === message.data.orderId),
+        (line) => line !== undefined,
+      );
+    };
+    expect(await bought({ codes: ['own10'], customer: { emailSha256 } })).toMatchObject({
+      credits: [{ code: 'OWN10', state: 'in_review', review: ['self_referral@1'] }],
+    });
+    expect(await bought({ codes: ['OWN10'], customer: { emailDomain: 'mailinator.com' } })).toMatchObject({
+      credits: [{ state: 'in_review', review: ['disposable_address@1'] }],
+    });
+    expect(await bought({ codes: ['OWN10'] })).toMatchObject({ credits: [{ state: 'held' }] });
+    expect(await bought({ codes: ['OTHERS'], customer: { emailSha256 } })).toMatchObject({ credits: [], reason: 'no_click' });
+  });
+
   test('once, however often it is told', async () => {
     const message = anOrder({ receipts: [await click()], placedAt: new Date(Date.now() + secondMs).toISOString() });
     await sendOrder(brand, message);
@@ -249,8 +296,32 @@ async function aHeldOrder(): Promise<OrderLine> {
   await heldOf(line);
   return line;
 }
+/** Rejected by the brand, and the creator has appealed. */
+async function anAppealed(): Promise<OrderLine> {
+  const line = await aHeldOrder();
+  await brand.client(decideHeld, { creditId: creditOf(line).id, verdict: 'reject', reason: 'fraud_hold', note: 'One second.' });
+  await eventually(
+    () => caseOf(line),
+    (one) => one?.state === 'rejected',
+  );
+  await creator.client(appeal, { creditId: creditOf(line).id, text: 'I was in the shop before.' });
+  return line;
+}
+const isState = (state: string) => (line: OrderLine) => creditOf(line).state === state;
+const auditOf = async (creditId: string): Promise<unknown[]> =>
+  (await env.DB.prepare('SELECT what FROM integrity_audit WHERE subject_id = ? ORDER BY seq').bind(creditId).all()).results.map(
+    ({ what }) => what,
+  );
 const caseOf = async (line: OrderLine) =>
   (await creator.client(listCases, { limit: 100 })).cases.find(({ id }) => id === creditOf(line).id);
+
+test('a creator is told the kind of suspicion, never the rule or what it measured', async () => {
+  const line = await aHeldOrder();
+  const told = JSON.stringify(await caseOf(line));
+  for (const secret of ['too_fast', 'leastSeconds', line.orderId]) expect(told).not.toContain(secret);
+  const earning = (await creator.client(listEarnings, { limit: 100 })).lines.find(({ id }) => id === creditOf(line).id);
+  expect(earning?.review).toEqual(['speed']);
+});
 
 describe('a reviewer', () => {
   test('lets a commission go on: it is released by time again', async () => {
@@ -275,7 +346,7 @@ describe('a reviewer', () => {
     await expect(creator.client(appeal, { creditId, text: 'why?' })).rejects.toMatchObject({ code: 'conflict' });
   });
 
-  test('rejects with a reason; the creator appeals once; another person grants it, and the book pays', async () => {
+  test('rejects with a reason; the creator appeals once; another person grants it, and it is held and refunded again', async () => {
     const line = await aHeldOrder();
     const creditId = creditOf(line).id;
     await brand.client(decideHeld, { creditId, verdict: 'reject', reason: 'fraud_hold', note: 'One second.' });
@@ -304,10 +375,76 @@ describe('a reviewer', () => {
     expect((await op(listHeld, { queue: 'appeals' })).credits.map(({ id }) => id)).not.toContain(creditId);
     const check = await brand.client(checkBook, {});
     expect(check.differences).toEqual([]);
-    const corrected = await corrections(creditId);
-    expect(corrected).toMatchObject([{ amountMinor: 1000, reason: 'correction', by: 'integrity', creatorId: creator.id }]);
-    const audit = await env.DB.prepare('SELECT what FROM integrity_audit WHERE subject_id = ? ORDER BY seq').bind(creditId).all();
-    expect(audit.results.map(({ what }) => what)).toEqual(['review.reject', 'review.appealed', 'appeal.granted']);
+    const again = await orderOf(line.orderId, isState('held'));
+    expect(again).toMatchObject({ reason: null, credits: [{ rejected: null, amountMinor: 1000, releaseAt: creditOf(line).releaseAt }] });
+    expect(await moneyOutside()).toEqual([]);
+    await sendOrder(brand, aRefund(line.orderId, { refundedAt: soon() }));
+    expect(creditOf(await orderOf(line.orderId, isState('reversed'))).amountMinor).toBe(0);
+    expect(await auditOf(creditId)).toEqual(['review.reject', 'review.appealed', 'appeal.granted']);
+  });
+
+  test('who grants an appeal and is cut off before the book has it cannot be overruled: the next try ends it', async () => {
+    const line = await anAppealed();
+    const creditId = creditOf(line).id;
+    await env.DB.prepare(
+      "UPDATE integrity_appeal SET verdict = 'granted', note = 'first', by_kind = 'operator', by_id = 'usr_first' WHERE credit_id = ?",
+    )
+      .bind(creditId)
+      .run();
+    const op = await operator();
+    expect((await op(listHeld, { queue: 'appeals' })).credits.map(({ id }) => id)).toContain(creditId);
+    await expect(op(decideAppeal, { creditId, verdict: 'upheld', note: 'no' })).rejects.toMatchObject({ code: 'conflict' });
+    await orderOf(line.orderId, isState('held'));
+    expect((await caseOf(line))?.appeal?.decided).toMatchObject({ verdict: 'granted', note: 'first' });
+    expect(await auditOf(creditId)).toEqual(['review.reject', 'review.appealed', 'appeal.granted']);
+  });
+
+  test('who grants an appeal and is cut off after the book has it ends it with the next try, once', async () => {
+    const line = await anAppealed();
+    const creditId = creditOf(line).id;
+    const op = await operator();
+    await op(decideAppeal, { creditId, verdict: 'granted', note: 'True.' });
+    await env.DB.prepare('UPDATE integrity_appeal SET decided_at = NULL WHERE credit_id = ?').bind(creditId).run();
+    expect((await op(decideAppeal, { creditId, verdict: 'granted', note: 'True.' })).appeal?.decided).toMatchObject({ verdict: 'granted' });
+    const { aBook } = await import('#test/harness/book-object.ts');
+    expect(await aBook(brand.id).rows(`SELECT 1 FROM event WHERE id GLOB 'reversal:*:${creditId}'`)).toHaveLength(1);
+    expect((await brand.client(checkBook, {})).differences).toEqual([]);
+  });
+
+  test('and another who decide an appeal at once: one verdict, and the book follows it', async () => {
+    const line = await anAppealed();
+    const creditId = creditOf(line).id;
+    const op = await operator();
+    const answers = await Promise.allSettled(
+      (['upheld', 'granted', 'upheld', 'granted'] as const).map((verdict) => op(decideAppeal, { creditId, verdict, note: verdict })),
+    );
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+    const decided = (await caseOf(line))?.appeal?.decided;
+    expect(decided?.note).toBe(decided?.verdict);
+    await orderOf(line.orderId, isState(decided?.verdict === 'granted' ? 'held' : 'rejected'));
+    expect(await auditOf(creditId)).toEqual(['review.reject', 'review.appealed', `appeal.${decided?.verdict}`]);
+  });
+
+  test('who rejects and is cut off when the book has it takes no right to appeal away', async () => {
+    const line = await aHeldOrder();
+    const creditId = creditOf(line).id;
+    const reviewId = `rev_${creditId.slice(4)}` as const;
+    await env.DB.prepare(
+      `INSERT INTO integrity_decision (review_id, credit_id, verdict, reason, note, by_kind, by_id, decided_at)
+       VALUES (?, ?, 'reject', 'fraud_hold', 'first', 'operator', 'usr_first', ?)`,
+    )
+      .bind(reviewId, creditId, Date.now())
+      .run();
+    const { aBook } = await import('#test/harness/book-object.ts');
+    const verdict = { type: 'review.decided', reviewId, creditId, verdict: 'reject', reason: 'fraud_hold', by: 'usr_first' } as const;
+    const told = { ...verdict, id: eventIds.verdict(reviewId, creditId), at: Date.now() };
+    expect(await aBook(brand.id).told(told)).toEqual({ result: 'recorded' });
+    await eventually(
+      () => caseOf(line),
+      (one) => one?.state === 'rejected' && one.decided !== null,
+    );
+    expect((await creator.client(appeal, { creditId, text: 'Why?' })).appeal).toMatchObject({ text: 'Why?' });
+    expect(await auditOf(creditId)).toEqual(['review.reject', 'review.appealed']);
   });
 
   test('that was cut off between the list and the book is ended by the next try, as it was begun', async () => {
@@ -370,14 +507,6 @@ describe('a reviewer', () => {
   });
 });
 
-test('a creator is told the kind of suspicion, never the rule or what it measured', async () => {
-  const line = await aHeldOrder();
-  const told = JSON.stringify(await caseOf(line));
-  for (const secret of ['too_fast', 'leastSeconds', line.orderId]) expect(told).not.toContain(secret);
-  const earning = (await creator.client(listEarnings, { limit: 100 })).lines.find(({ id }) => id === creditOf(line).id);
-  expect(earning?.review).toEqual(['speed']);
-});
-
 const emailOf = async (tenantId: string): Promise<string> =>
   (await env.DB.prepare('SELECT email FROM accounts_user WHERE tenant_id = ?').bind(tenantId).first<string>('email')) ?? '';
 
@@ -395,10 +524,10 @@ async function dump(): Promise<unknown> {
   return Promise.all(tables.results.map(async ({ name }) => (await env.DB.prepare(`SELECT * FROM ${name}`).all()).results));
 }
 
-async function corrections(creditId: string): Promise<Record<string, unknown>[]> {
+/** What went to creators beside commissions. */
+async function moneyOutside(): Promise<unknown[]> {
   const { aBook } = await import('#test/harness/book-object.ts');
-  const rows = await aBook(brand.id).rows("SELECT body FROM event WHERE id GLOB 'adjustment:*'");
-  return rows.map((row) => JSON.parse(String(row['body']))).filter((event) => event.creditId === creditId);
+  return aBook(brand.id).rows("SELECT body FROM event WHERE id GLOB 'adjustment:*'");
 }
 
 describe('later signs', () => {

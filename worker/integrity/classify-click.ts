@@ -39,8 +39,8 @@ async function classified(call: Call, link: FollowedLink, asked: Numbers | undef
     visitor,
   };
   const { isNew, before, clicksInHour } = await keepClick(env, click, { duplicateFrom: now - duplicateWithinMs, paceFrom: now - hourMs });
-  if (asked) return 'givt';
   startForgetting(call);
+  if (asked) return 'givt';
   // Following the same card again is the same click.
   if (!isNew || !visitor) return before.own ?? 'valid';
   const repeated = duplicateClick.find({ clickedAt: now, countedAt: before.counted?.clickedAt ?? null });

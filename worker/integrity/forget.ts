@@ -1,4 +1,4 @@
-/** Names of visitors and places go when they can no longer be recognised. An alarm, because alarms survive a restart. */
+/** Names of visitors and places go when they can no longer be recognised, and what robots asked for. An alarm, because alarms survive a restart. */
 import { DurableObject } from 'cloudflare:workers';
 import { hourMs } from '#shared/time.ts';
 import { forgetPlaces } from '../accounts/index.ts';
@@ -6,7 +6,7 @@ import { type Call, clock, systemTimeOf } from '../base/call.ts';
 import { errorKind, log } from '../base/log.ts';
 import { visitorKeysKeptMs } from '../base/visitor.ts';
 import type { Env } from '../env.ts';
-import { forgetVisitors } from './store.ts';
+import { forgetRobots, forgetVisitors } from './store.ts';
 
 const everyMs = 6 * hourMs;
 
@@ -20,7 +20,8 @@ export class ForgetObject extends DurableObject<Env> {
     // Set before anything can be cut off.
     await this.ctx.storage.setAlarm(systemTimeOf(now + everyMs));
     try {
-      await Promise.all([forgetVisitors(this.env, now - visitorKeysKeptMs), forgetPlaces(this.env, now)]);
+      const before = now - visitorKeysKeptMs;
+      await Promise.all([forgetVisitors(this.env, before), forgetRobots(this.env, before), forgetPlaces(this.env, now)]);
     } catch (error) {
       log('integrity.not_forgotten', { error: errorKind(error) });
     }

@@ -1,6 +1,7 @@
 /**
  * Integrity: how clicks are classified, what holds a commission back, who decides about it, and the creator's appeal.
- * Promises that nothing is dropped: a click is kept whatever it is, a commission waits for a person, and every decision has who, when and why.
+ * Promises that nothing is dropped: a person's click is kept whatever it is, a robot's is counted; a commission waits for a person, and every
+ * decision has who, when and why.
  * Never keeps anything about a visitor but a keyed name that changes every week, and nothing at all about a buyer.
  */
 import * as contract from '#shared/contracts/integrity.ts';

@@ -17,6 +17,8 @@ export interface OrderSigns {
   landingUrl?: string | undefined;
   /** Whether the programme takes what paid advertisements bring. */
   paidTraffic: 'allowed' | 'forbidden';
+  /** Whose code the buyer entered: it may earn the order without a click. */
+  codeOwner?: Id<'crt'> | undefined;
   /** Creators who are paid out to what the buyer paid with; whoever knows payout details says so. */
   paidOutToBuyer?: readonly Id<'crt'>[];
 }
@@ -28,7 +30,7 @@ export async function judgeOrder<Told extends Omit<Order, 'findings'>>(
   signs: OrderSigns,
 ): Promise<Told & { touches: Touch[]; findings?: Finding[] }> {
   const { source, orderId, placedAt, touches } = order;
-  const creatorIds = [...new Set(touches.map((touch) => touch.creatorId))];
+  const creatorIds = [...new Set([...touches.map((touch) => touch.creatorId), ...(signs.codeOwner ? [signs.codeOwner] : [])])];
   const { clicks, paces, places, same } = await readFacts(call, { brandId, creatorIds, placedAt, touches, signs });
   const known = clicks.map(knownClick);
   const facts = {
@@ -40,7 +42,7 @@ export async function judgeOrder<Told extends Omit<Order, 'findings'>>(
     isOfBrand: same.has(brandId),
     creators: creatorIds.map((creatorId) => creatorFacts(creatorId, { clicks, paces, places, same, signs })),
   };
-  const found = touches.length > 0 ? findingsIn(facts) : [];
+  const found = creatorIds.length > 0 ? findingsIn(facts) : [];
   await keepFindings(
     call.env,
     found.map(({ isHeld: _, ...finding }) => ({ ...finding, brandId, source, orderId })),
@@ -65,7 +67,7 @@ interface Asked {
   signs: OrderSigns;
 }
 async function readFacts(call: Call, { brandId, creatorIds, placedAt, touches, signs }: Asked): Promise<Read> {
-  if (touches.length === 0) return { clicks: [], paces: [], places: [], same: new Set() };
+  if (creatorIds.length === 0) return { clicks: [], paces: [], places: [], same: new Set() };
   const clickIds = touches.map((touch) => touch.clickId);
   const [clicks, paces, places, same] = await Promise.all([
     clicksOf(call.env, clickIds),

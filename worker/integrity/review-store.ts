@@ -104,7 +104,6 @@ export interface AppealRow {
   by_kind: 'brand' | 'operator' | null;
   by_id: string | null;
   decided_at: number | null;
-  adjustment_id: Id<'adj'> | null;
 }
 export interface About {
   findings: FindingRow[];
@@ -182,30 +181,61 @@ export async function addAppeal(call: Call, creditId: Id<'crd'>, text: string): 
   return added?.meta.changes === 1;
 }
 
-/** The name of the correction is kept before it is booked, so that it cannot be booked twice. */
-export async function nameAdjustment(env: Env, creditId: Id<'crd'>, fresh: Id<'adj'>): Promise<Id<'adj'>> {
-  const named = await row<{ id: Id<'adj'> }>(
+/** The verdict under way: this one, or one that came first. It is written down before the book hears it, so that no appeal has two. */
+export async function claimAppeal(env: Env, creditId: Id<'crd'>, verdict: Verdict): Promise<ClaimedAppeal> {
+  const [, found] = await env.DB.batch<ClaimedAppeal>([
     env.DB.prepare(
-      'UPDATE integrity_appeal SET adjustment_id = coalesce(adjustment_id, ?2) WHERE credit_id = ?1 RETURNING adjustment_id AS id',
-    ).bind(creditId, fresh),
-  );
-  assert(named, 'an appeal that is decided is there');
-  return named.id;
+      'UPDATE integrity_appeal SET verdict = ?2, note = ?3, by_kind = ?4, by_id = ?5 WHERE credit_id = ?1 AND verdict IS NULL',
+    ).bind(creditId, verdict.verdict, verdict.note, verdict.by_kind, verdict.by_id),
+    env.DB.prepare('SELECT * FROM integrity_appeal WHERE credit_id = ?1').bind(creditId),
+  ]);
+  const claimed = found?.results[0];
+  assert(claimed, 'an appeal that is decided is there');
+  return claimed;
+}
+export interface Verdict {
+  verdict: 'granted' | 'upheld';
+  note: string;
+  by_kind: 'brand' | 'operator';
+  by_id: string;
+}
+export type ClaimedAppeal = AppealRow & Verdict;
+
+/** The book refused it: it was never made. */
+export async function dropVerdict(env: Env, creditId: Id<'crd'>): Promise<void> {
+  await env.DB.prepare(
+    'UPDATE integrity_appeal SET verdict = NULL, note = NULL, by_kind = NULL, by_id = NULL WHERE credit_id = ?1 AND decided_at IS NULL',
+  )
+    .bind(creditId)
+    .run();
 }
 
-export async function endAppeal(
-  call: Call,
-  creditId: Id<'crd'>,
-  decided: { verdict: 'granted' | 'upheld'; note: string; byKind: string; byId: string },
-): Promise<boolean> {
-  const [ended] = await call.env.DB.batch([
-    call.env.DB.prepare(
-      `UPDATE integrity_appeal SET verdict = ?2, note = ?3, by_kind = ?4, by_id = ?5, decided_at = ?6
-       WHERE credit_id = ?1 AND decided_at IS NULL`,
-    ).bind(creditId, decided.verdict, decided.note, decided.byKind, decided.byId, call.now),
-    auditOfChange(call, { what: `appeal.${decided.verdict}`, subjectId: creditId, reason: decided.note }),
+export async function endAppeal(call: Call, { credit_id, verdict, note, by_id }: ClaimedAppeal): Promise<void> {
+  await call.env.DB.batch([
+    call.env.DB.prepare('UPDATE integrity_appeal SET decided_at = ?2 WHERE credit_id = ?1 AND decided_at IS NULL').bind(
+      credit_id,
+      call.now,
+    ),
+    auditOfChange(call, { what: `appeal.${verdict}`, subjectId: credit_id, reason: note, by: by_id }),
   ]);
-  return ended?.meta.changes === 1;
+}
+
+/**
+ * A decision whose end was cut off, once the book's state shows that it was booked: without it nobody could appeal. The audit row names the message
+ * that showed it.
+ */
+export async function endBooked(env: Env, orderRef: string, { messageId, at }: { messageId: string; at: number }): Promise<void> {
+  const booked = `SELECT d.review_id FROM integrity_decision d JOIN integrity_credit c ON c.id = d.credit_id
+    WHERE c.order_ref = ?1 AND d.booked_at IS NULL
+      AND (d.verdict = 'reject' AND c.state = 'rejected' OR d.verdict = 'clear' AND c.state IN ('held', 'payable'))`;
+  await env.DB.batch([
+    env.DB.prepare(
+      `INSERT INTO integrity_audit (at, request_id, actor_id, what, subject_id, reason)
+       SELECT ?2, ?3, by_id, 'review.' || verdict, credit_id, coalesce(reason || ': ', '') || note FROM integrity_decision
+       WHERE review_id IN (${booked})`,
+    ).bind(orderRef, at, messageId),
+    env.DB.prepare(`UPDATE integrity_decision SET booked_at = ?2 WHERE review_id IN (${booked})`).bind(orderRef, at),
+  ]);
 }
 
 /** An audit row for the statement just before it in the batch, if that one changed anything. */

@@ -37,7 +37,8 @@ export async function keepClick(env: Env, click: NewClick, since: { duplicateFro
   const [kept, own, counted, pace] = await DB.batch<Record<string, unknown>>([
     DB.prepare(
       `INSERT INTO integrity_click (click_id, brand_id, product_id, creator_id, clicked_at, traffic, rule, numbers, paid_sign, visitor_key,
-         network_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO NOTHING`,
+         network_key) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+       ON CONFLICT (click_id, numbers) WHERE traffic = 'givt' DO UPDATE SET times = times + 1 ON CONFLICT DO NOTHING`,
     ).bind(
       clickId,
       brandId,
@@ -93,6 +94,11 @@ export async function forgetVisitors(env: Env, before: number): Promise<void> {
   )
     .bind(before)
     .run();
+}
+
+/** What no person made counts nowhere: it is kept for as long as it can be looked into. */
+export async function forgetRobots(env: Env, before: number): Promise<void> {
+  await env.DB.prepare("DELETE FROM integrity_click WHERE traffic = 'givt' AND clicked_at < ?1").bind(before).run();
 }
 
 export interface ClickRow {

@@ -1,3 +1,4 @@
+import { codeOwnerOf } from '#shared/book/attribute.ts';
 import type { OrderedLine } from '#shared/book/events.ts';
 import type { Product } from '#shared/contracts/catalogue.ts';
 import type { In, Out } from '#shared/contracts/endpoint.ts';
@@ -85,6 +86,7 @@ async function created(call: Call, { brandId, source }: From, data: Data<'order.
     emailDomain: data.customer?.emailDomain,
     landingUrl: data.landingUrl,
     paidTraffic: terms?.terms.paidTraffic ?? 'allowed',
+    codeOwner: terms && codeOwnerOf(terms, data.codes),
   });
   const { result } = await recordOrder(call, brandId, order);
   if (result === 'recorded')

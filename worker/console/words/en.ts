@@ -423,7 +423,7 @@ export const en = {
     appealNeeded: 'Say in your words why it is right.',
     send: 'Send the appeal',
     appealed: (day: string) => `Appealed; decision by ${day}`,
-    granted: 'Appeal granted: paid as a correction',
+    granted: 'Appeal granted: the commission counts again',
     upheld: 'Appeal turned down',
     who: { brand: 'The brand', operator: 'Gloss' },
     suspicions: {

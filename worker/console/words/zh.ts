@@ -381,7 +381,7 @@ export const zh: Words = {
     appealNeeded: '请说明为什么这份佣金没有问题。',
     send: '提交申诉',
     appealed: (day) => `已申诉，${day}前裁定`,
-    granted: '申诉成立：将以更正方式支付',
+    granted: '申诉成立：佣金重新计入',
     upheld: '申诉未获支持',
     who: { brand: '品牌', operator: 'Gloss' },
     suspicions: {
