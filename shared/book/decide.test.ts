@@ -125,6 +125,14 @@ describe('a refund', () => {
       message: 'Line line-1 of order order-1 has 12400 minor units of USD left to refund, not 12401.',
     });
   });
+  test('of a source that rounds takes all that is left, and no more', () => {
+    const lines = [{ lineId: 'line-1', netMinor: 13_701 }];
+    const { last, balance, order } = told([orderEvent(1), refundEvent(1, 1, { lines, isCapped: true })]);
+    expect(last).toEqual({ result: 'recorded' });
+    expect([balance(held), order()?.lines[0]?.refundedMinor]).toEqual([0, 13_700]);
+    const unknown = refundEvent(2, 1, { lines: [{ lineId: 'line-9', netMinor: 1 }], isCapped: true });
+    expect(told([orderEvent(1), unknown]).last).toMatchObject({ refused: 'unprocessable' });
+  });
   test('of exactly what a line has left is taken', () => {
     expect(told([orderEvent(1), refundEvent(1, 1, { lines: [{ lineId: 'line-1', netMinor: 13_700 }] })]).last).toEqual({
       result: 'recorded',

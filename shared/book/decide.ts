@@ -160,7 +160,7 @@ function changedOrder(facts: Facts, event: OrderChange, seq: number): Decision {
   if (!before) return { ...nothing, outcome: { result: 'waiting_for_order' } };
   const problem = unfit(before, event);
   if (problem) fail(problem.code, problem.message, problem.facts);
-  const isLate = event.type === 'order.edited' && isOutdated(before, event);
+  const isLate = isOutdated(before, event);
   const order = changed(facts, before, event);
   const outcome: Outcome = { result: 'recorded', ...(isLate && { isOutdated: true }) };
   return { ...nothing, outcome, postings: postingsOf(seq, order.currency, changeMoves(before, order)), order };

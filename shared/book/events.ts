@@ -61,6 +61,8 @@ export interface Refund {
   refundedAt: number;
   currency: string;
   lines: readonly RefundedLine[];
+  /** Its source may tell a little more than a line has left (rounded taxes): then all that is left goes back. */
+  isCapped?: true;
 }
 
 /** The order's lines as they are from now on; a line that is left out is no longer bought. */

@@ -22,6 +22,8 @@ export interface MemoryBook {
   balances: () => Balance[];
   orders: () => IterableIterator<OrderState>;
   payouts: () => IterableIterator<PayoutState>;
+  /** Changes that still wait for their order. */
+  parkedCount: () => number;
 }
 
 export function memoryBook(): MemoryBook {
@@ -84,6 +86,7 @@ export function memoryBook(): MemoryBook {
     balances: () => sorted([...balances.values()].map((balance) => ({ ...balance }))),
     orders: () => orders.values(),
     payouts: () => payouts.values(),
+    parkedCount: () => [...parked.values()].reduce((sum, changes) => sum + changes.length, 0),
   };
 }
 

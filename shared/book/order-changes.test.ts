@@ -122,8 +122,11 @@ describe('a cancellation', () => {
     expect(told.book.decision('order:webhook:order-1')?.outcome.applied).toEqual(['cancel:webhook:order-1']);
     expect(told.book.book.balances()).toEqual([]);
   });
-  test('leaves nothing to refund', () => {
-    expect(toldBook([orderEvent(1), cancelEvent(1), refundEvent(1, 1)]).last).toMatchObject({ refused: 'conflict' });
+  test('a refund that its shop tells as well moves nothing more', () => {
+    const told = toldBook([orderEvent(1), cancelEvent(1), refundEvent(1, 1)]);
+    expect(told.last).toEqual({ result: 'recorded' });
+    expect(told.book.decision('refund:webhook:refund-1')).toMatchObject({ outcome: { isOutdated: true }, postings: [] });
+    expect(told.order()).toMatchObject({ lines: [{ netMinor: 13_700, refundedMinor: 13_700 }] });
   });
   test('told again is known', () => {
     const told = toldBook([orderEvent(1), cancelEvent(1), cancelEvent(1)]);

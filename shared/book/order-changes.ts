@@ -22,16 +22,18 @@ export function unfit(order: OrderState, change: OrderChange): Unfit | undefined
     };
   if (change.type === 'order.edited')
     return isOutdated(order, change) ? undefined : firstOf(change.lines, (line) => unfitEdit(order, line));
-  return firstOf(change.lines, (line) => unfitRefund(order, line));
+  // Shops tell the refund of a cancelled order as well: everything has gone back already.
+  if (order.cancelledAt !== null) return undefined;
+  return firstOf(change.lines, (line) => unfitRefund(order, line, change.isCapped === true));
 }
 
-/** An edit that a newer one overtook, or of an order that is cancelled. */
-export const isOutdated = (order: OrderState, { editedAt }: OrderEdited): boolean =>
-  order.cancelledAt !== null || (order.editedAt !== null && editedAt <= order.editedAt);
+/** Of an order that is cancelled, or an edit that a newer one overtook. */
+export const isOutdated = (order: OrderState, change: OrderChange): boolean =>
+  order.cancelledAt !== null || (change.type === 'order.edited' && order.editedAt !== null && change.editedAt <= order.editedAt);
 
 /** The order after a change that fits. */
 export function changed(facts: Facts, order: OrderState, change: OrderChange): OrderState {
-  if (change.type === 'order.edited' && isOutdated(order, change)) return order;
+  if (isOutdated(order, change)) return order;
   const lines = linesAfter(facts, order, change);
   return {
     ...order,
@@ -55,7 +57,10 @@ function linesAfter(facts: Facts, order: OrderState, change: OrderChange): LineS
 
 function afterRefund({ lines }: OrderState, change: RefundRecorded): LineState[] {
   const back = new Map(change.lines.map((line) => [line.lineId, line.netMinor]));
-  return lines.map((line) => ({ ...line, refundedMinor: addMinor(line.refundedMinor, back.get(line.lineId) ?? 0) }));
+  return lines.map((line) => {
+    const restMinor = subtractMinor(line.netMinor, line.refundedMinor);
+    return { ...line, refundedMinor: addMinor(line.refundedMinor, Math.min(restMinor, back.get(line.lineId) ?? 0)) };
+  });
 }
 
 /** Everything that is left goes back. */
@@ -79,7 +84,7 @@ function firstOf<T>(items: readonly T[], find: (item: T) => Unfit | undefined): 
   return undefined;
 }
 
-function unfitRefund(order: OrderState, { lineId, netMinor }: RefundedLine): Unfit | undefined {
+function unfitRefund(order: OrderState, { lineId, netMinor }: RefundedLine, isCapped: boolean): Unfit | undefined {
   const line = order.lines.find((candidate) => candidate.lineId === lineId);
   if (!line)
     return {
@@ -88,7 +93,7 @@ function unfitRefund(order: OrderState, { lineId, netMinor }: RefundedLine): Unf
       facts: { orderId: order.orderId, lineId },
     };
   const restMinor = subtractMinor(line.netMinor, line.refundedMinor);
-  if (netMinor <= restMinor) return undefined;
+  if (netMinor <= restMinor || isCapped) return undefined;
   return {
     code: 'conflict',
     message: `Line ${lineId} of order ${order.orderId} has ${restMinor} minor units of ${order.currency} left to refund, not ${netMinor}.`,

@@ -40,6 +40,12 @@ describe('the first rule that fits gives the rate', () => {
   });
 });
 
+const coded = (use: Terms['codes']['use'], code = 'MARA10', creatorId = two): Terms['codes'] => ({
+  use,
+  creatorCodes: [{ code, creatorId }],
+  othersCode: 'ignore',
+});
+
 describe('a cut is what lets anybody earn less, later or for a shorter time', () => {
   const cases: [string, Partial<Terms>, Partial<Terms>, boolean][] = [
     ['nothing changes', {}, {}, false],
@@ -88,6 +94,37 @@ describe('a cut is what lets anybody earn less, later or for a shorter time', ()
       { rateBps: 0, rates: [{ rate: flat(1, 'piece', 'EUR') }] },
       true,
     ],
+    ['an earlier end of late reports', { reportDaysMax: 60 }, { reportDaysMax: 59 }, true],
+    ['a later end of late reports', { reportDaysMax: 59 }, { reportDaysMax: 60 }, false],
+    ['another model', { model: 'last' }, { model: 'linear' }, true],
+    ['another half-life of decay', { model: 'decay', halfLifeDays: 7 }, { model: 'decay', halfLifeDays: 8 }, true],
+    ['a half-life that no model uses', { halfLifeDays: 7 }, { halfLifeDays: 8 }, false],
+    ['assists go', { assists: { bps: 1000, countMax: 1 } }, {}, true],
+    ['assists come, from the winner', {}, { assists: { bps: 1000, countMax: 1 } }, true],
+    ["others' codes begin to deny", {}, { codes: { use: 'off', creatorCodes: [], othersCode: 'deny' } }, true],
+    ["others' codes no longer deny", { codes: { use: 'off', creatorCodes: [], othersCode: 'deny' } }, {}, false],
+    ['codes count less', { codes: coded('priority') }, { codes: coded('fallback') }, true],
+    ['codes count more', { codes: coded('off') }, { codes: coded('priority') }, false],
+    ['a code goes', { codes: coded('fallback') }, { codes: { ...coded('fallback'), creatorCodes: [] } }, true],
+    ['a code that did not count goes', { codes: coded('off') }, { codes: { ...coded('off'), creatorCodes: [] } }, false],
+    ['a code in other letters stays', { codes: coded('fallback') }, { codes: coded('fallback', 'mara10') }, false],
+    ['a code changes its owner', { codes: coded('fallback') }, { codes: coded('fallback', 'MARA10', one) }, true],
+    ['a first minimum', {}, { minimumPayouts: [{ currency: 'USD', amountMinor: 1 }] }, true],
+    [
+      'a higher minimum',
+      { minimumPayouts: [{ currency: 'USD', amountMinor: 1 }] },
+      { minimumPayouts: [{ currency: 'USD', amountMinor: 2 }] },
+      true,
+    ],
+    [
+      'a lower minimum',
+      { minimumPayouts: [{ currency: 'USD', amountMinor: 2 }] },
+      { minimumPayouts: [{ currency: 'USD', amountMinor: 1 }] },
+      false,
+    ],
+    ['a minimum goes', { minimumPayouts: [{ currency: 'USD', amountMinor: 2 }] }, {}, false],
+    ['paid traffic is forbidden', {}, { paidTraffic: 'forbidden' }, true],
+    ['paid traffic is allowed', { paidTraffic: 'forbidden' }, {}, false],
   ];
   test.each(cases)('%s', (_, before, after, expected) => {
     expect(isCut(terms(before), terms(after))).toBe(expected);

@@ -1,5 +1,5 @@
 /** Which terms hold when, and what they give for one line of an order. */
-import type { Rate, RateRule, Terms } from '../contracts/books.ts';
+import type { CodeRules, Rate, RateRule, Terms } from '../contracts/books.ts';
 import type { Id } from '../ids.ts';
 import { dayMs } from '../time.ts';
 import type { KeptTerms } from './events.ts';
@@ -63,11 +63,35 @@ const isWithin = (category: string | undefined, wanted: string): boolean =>
 
 /** Whether anybody could earn less, or later, or for a shorter time than before. */
 export function isCut(before: Terms, after: Terms): boolean {
-  if (after.windowDays < before.windowDays || after.holdDays > before.holdDays) return true;
+  if (after.windowDays < before.windowDays || after.holdDays > before.holdDays || after.reportDaysMax < before.reportDaysMax) return true;
+  if (isOtherSplit(before, after) || isLessByCode(before.codes, after.codes) || isHigherMinimum(before, after)) return true;
+  if (before.paidTraffic === 'allowed' && after.paidTraffic === 'forbidden') return true;
   const excluded = new Set(before.excludedSkus);
   if (after.excludedSkus.some((sku) => !excluded.has(sku))) return true;
   const all = cases([...before.rates, ...after.rates]);
   return !all || all.some((goods) => isLess(rateFor(after, goods), rateFor(before, goods)));
+}
+
+/** Another model takes from somebody whatever it gives to others. */
+const isOtherSplit = (before: Terms, after: Terms): boolean =>
+  before.model !== after.model ||
+  (after.model === 'decay' && before.halfLifeDays !== after.halfLifeDays) ||
+  JSON.stringify(before.assists) !== JSON.stringify(after.assists);
+
+const usefulness = { off: 0, fallback: 1, priority: 2 } as const;
+function isLessByCode(before: CodeRules, after: CodeRules): boolean {
+  if (before.othersCode === 'ignore' && after.othersCode === 'deny') return true;
+  if (before.use === 'off') return false;
+  const kept = new Set(after.creatorCodes.map(({ code, creatorId }) => `${code.toUpperCase()} ${creatorId}`));
+  return (
+    usefulness[after.use] < usefulness[before.use] ||
+    before.creatorCodes.some(({ code, creatorId }) => !kept.has(`${code.toUpperCase()} ${creatorId}`))
+  );
+}
+
+function isHigherMinimum(before: Terms, after: Terms): boolean {
+  const earlier = new Map(before.minimumPayouts.map(({ currency, amountMinor }) => [currency, amountMinor]));
+  return after.minimumPayouts.some(({ currency, amountMinor }) => amountMinor > (earlier.get(currency) ?? 0));
 }
 
 /** Amounts of two kinds cannot be compared: such a change counts as a cut. */

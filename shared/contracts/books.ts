@@ -206,7 +206,7 @@ export const rebuildReadModels = endpoint({
   scope: 'books:read',
   body: z.strictObject({ after: z.string().max(100).nullable() }),
   answer: z.strictObject({ brandId: idOf('brd').nullable(), told: z.int(), next: z.string().nullable() }),
-  refusals: ['not_found', 'rate_limited'],
+  refusals: ['not_found', 'rate_limited', 'conflict'],
 });
 
 /** The terms that a quote froze; travel inside signed tokens. */

@@ -6,7 +6,18 @@ import { checkBook, exportBook, getTerms, setTerms } from '#shared/contracts/boo
 import type { AnyEndpoint } from '#shared/contracts/endpoint.ts';
 import type { Id } from '#shared/ids.ts';
 import { minuteMs, secondMs } from '#shared/time.ts';
-import { aTouch, day0, days, idFor, orderEvent, refundEvent, termsEvent, touchEvent } from '#test/harness/book.ts';
+import {
+  adjustmentEvent,
+  aTouch,
+  day0,
+  days,
+  idFor,
+  orderEvent,
+  periodEvent,
+  refundEvent,
+  termsEvent,
+  touchEvent,
+} from '#test/harness/book.ts';
 import { aBook, type BookInWorkerd, freeClock, holdClock } from '#test/harness/book-object.ts';
 import { aCall, aPerson, send } from '#test/harness/caller.ts';
 import { termsOf } from '#test/harness/world.ts';
@@ -197,6 +208,16 @@ describe('the self-check names what was changed behind its back', () => {
     ],
     ['a hold that is gone', ['DELETE FROM hold'], 3, 'The hold of credit'],
     ['a hold brought forward', ['UPDATE hold SET release_at = 0'], 3, 'The hold of credit'],
+    ["an order under another's name", ["UPDATE order_state SET ref = 'ord_x'"], 3, 'under another name'],
+    ['terms that begin at another time', ['DROP TRIGGER terms_is_never_changed', 'UPDATE terms SET from_at = 0'], 1, 'does not begin when'],
+    ['a period that was never closed', ['INSERT INTO closed VALUES (1, 5)'], null, 'closed period'],
+    ['a change that waits for nothing', ["INSERT INTO parked VALUES ('x', 'y', 1)"], null, 'parked has 1 rows; the events give 0'],
+    [
+      'a row that cannot be read',
+      ['DROP TRIGGER event_is_never_changed', "UPDATE event SET outcome = '{' WHERE seq = 1"],
+      1,
+      'cannot be read',
+    ],
     ['an order too many', ["INSERT INTO order_state VALUES ('x', 'y', 'z', '{}', 0)"], null, 'order_state has 2 rows; the events give 1'],
   ];
   test.each(cases)('%s', async (_, statements, seq, what) => {
@@ -205,6 +226,27 @@ describe('the self-check names what was changed behind its back', () => {
     const { differences } = await book.stub.check(book.brandId);
     expect(differences[0]).toEqual({ seq, what: expect.stringContaining(what) });
   });
+});
+
+test('a check in a new life of the book does not put off what was to come before', async () => {
+  holdClock(day0);
+  const book = aBook();
+  await book.told(orderEvent(1));
+  await book.ring();
+  await book.evict();
+  await book.stub.check(book.brandId);
+  holdClock(day0 + days(14));
+  expect(await book.ring()).toBe(true);
+  expect(await book.rows("SELECT 1 FROM event WHERE id GLOB 'release:*'")).toHaveLength(1);
+  freeClock();
+});
+
+test('what comes after a period was closed, with a time before its end, belongs to the next', async () => {
+  const book = aBook();
+  await book.told(periodEvent(day0 + 1000));
+  await book.told(adjustmentEvent(1, { at: day0 }));
+  const [row] = await book.rows("SELECT body ->> 'at' AS at FROM event WHERE id GLOB 'adjustment:*'");
+  expect(row).toEqual({ at: day0 + 1000 });
 });
 
 describe('messages', () => {

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { toBase64 } from '#shared/base64.ts';
 import { checkBook } from '#shared/contracts/books.ts';
 import { listOrders, listSources, type OrderLine, type OrderSource, setSource } from '#shared/contracts/orders.ts';
-import { minuteMs } from '#shared/time.ts';
+import { hourMs, minuteMs } from '#shared/time.ts';
 import { origin } from '#test/harness/caller.ts';
 import { aBrand, anOrder, type BrandWorld, eventually, sendOrder } from '#test/harness/world.ts';
 
@@ -104,6 +104,14 @@ describe('Shopify', () => {
     expect(await tellShopify('refunds/create', refund)).toMatchObject({ status: 503, body: { error: { code: 'unavailable' } } });
     await tellShopify('orders/create', order);
     expect(await tellShopify('refunds/create', refund)).toMatchObject({ status: 200, body: { result: 'recorded' } });
+  });
+  test('a refund of an order that was never told here is let go after a while', async () => {
+    const line = { line_item_id: 1, subtotal: '1.00', subtotal_set: { shop_money: { amount: '1.00', currency_code: 'USD' } } };
+    const old = { id: 5, order_id: 4, created_at: new Date(Date.now() - 3 * hourMs).toISOString(), refund_line_items: [line] };
+    expect(await tellShopify('refunds/create', old)).toMatchObject({
+      status: 200,
+      body: { result: 'ignored', notes: [expect.stringContaining('never told')] },
+    });
   });
   test('what moves no money is answered with why', async () => {
     expect(await tellShopify('customers/redact', { shop_id: 1 })).toMatchObject({

@@ -7,7 +7,7 @@ import type { PayoutState, PayoutStateName } from '#shared/book/state.ts';
 import type { Verdict } from '#shared/book/verify.ts';
 import { assert } from '#shared/errors.ts';
 import type { Id } from '#shared/ids.ts';
-import { minuteMs, secondMs } from '#shared/time.ts';
+import { hourMs, minuteMs, secondMs } from '#shared/time.ts';
 import { clock, systemTimeOf } from '../base/call.ts';
 import { errorKind, log } from '../base/log.ts';
 import type { Env } from '../env.ts';
@@ -42,7 +42,7 @@ import { dueHolds, nextReleaseAt } from './holds.ts';
 import { type BookConsumers, nextTellingAt, tellAll } from './outbox.ts';
 import { logPage } from './pages.ts';
 import { findOwner, type Ledger, ownerOf, type Recorded, record } from './record.ts';
-import { newGeneration, type ReadModels, type Retold, retell } from './retell.ts';
+import { newGeneration, ofThisRebuild, type ReadModels, type Retold, retell } from './retell.ts';
 import { migrate } from './schema.ts';
 import { assertSound, findSelfCheck, isCheckDue, keepSelfCheck, nextCheckAt, type SelfCheck } from './self-check.ts';
 
@@ -51,6 +51,7 @@ const tellingGuardMs = 5 * secondMs;
 const releasesMax = 500;
 const brokenReleaseRetryMs = 10 * minuteMs;
 const brokenRootRetryMs = 10 * minuteMs;
+const brokenCheckRetryMs = hourMs;
 
 const draftPage = 100;
 /** Of one call; the next call goes on. */
@@ -231,11 +232,13 @@ export abstract class BookObject extends DurableObject<Env> {
   }
 
   /** Makes the read models of this book again, a page at a time; the first page begins a generation. */
-  retell(brandId: Id<'brd'>, from: { generation: number; after: number } | null): Promise<Retold> {
+  async retell(brandId: Id<'brd'>, from: { generation: number; after: number } | null): Promise<Answered<Retold>> {
     const { env, readModels } = this;
     const { sql } = this.ledger;
-    const place = from ?? { generation: this.ctx.storage.transactionSync(() => newGeneration(sql)), after: 0 };
-    return retell({ sql, env, readModels }, brandId, place);
+    const place = answered(() =>
+      from === null ? { generation: this.ctx.storage.transactionSync(() => newGeneration(sql)), after: 0 } : ofThisRebuild(sql, from),
+    );
+    return place.ok ? { ok: true, value: await retell({ sql, env, readModels }, brandId, place.value) } : place;
   }
 
   override async alarm(): Promise<void> {
@@ -244,12 +247,13 @@ export abstract class BookObject extends DurableObject<Env> {
     const isReleased = this.#releaseDue(clock.now());
     const isAllTold = await this.#tell();
     const isClosed = await this.#closeDays(clock.now());
-    await this.#checkDaily(clock.now());
+    const isChecked = await this.#checkDaily(clock.now());
     // What failed is tried again, but not at once and for ever.
     const releaseAt = isReleased ? nextReleaseAt(sql) : clock.now() + brokenReleaseRetryMs;
     const tellAt = isAllTold ? nextTellingAt(sql) : clock.now() + tellingGuardMs;
     const rootAt = isClosed ? nextRootAt(sql) : clock.now() + brokenRootRetryMs;
-    const next = earliest(releaseAt, tellAt, nextCheckAt(sql), rootAt);
+    const checkAt = isChecked ? nextCheckAt(sql) : clock.now() + brokenCheckRetryMs;
+    const next = earliest(releaseAt, tellAt, checkAt, rootAt);
     if (next !== undefined) this.#ringAt(next);
   }
 
@@ -266,14 +270,23 @@ export abstract class BookObject extends DurableObject<Env> {
     }
   }
 
-  async #checkDaily(now: number): Promise<void> {
+  /** A check that cannot be made must not keep holds and messages from their time. @returns whether it could be made, or was not due */
+  async #checkDaily(now: number): Promise<boolean> {
     const { sql } = this.ledger;
     const dueAt = nextCheckAt(sql);
-    if (dueAt === undefined || dueAt > now) return;
-    const { differences } = await this.check(ownerOf(sql));
-    if (differences.length > 0) log('book.differs', { brandId: ownerOf(sql), count: differences.length });
+    const owner = findOwner(sql);
+    if (dueAt === undefined || dueAt > now || !owner) return true;
+    try {
+      const { differences } = await this.check(owner);
+      if (differences.length > 0) log('book.differs', { brandId: owner, count: differences.length });
+      return true;
+    } catch (error) {
+      log('book.check_failed', { brandId: owner, error: errorKind(error) });
+      return false;
+    }
   }
 
+  /** The earliest of all that is to come: in a new life of the object nobody knows what the alarm was set to. */
   #ringNext(): void {
     const next = this.#nextNeedAt();
     if (next !== undefined) this.#ringAt(next);

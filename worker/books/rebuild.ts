@@ -6,6 +6,7 @@ import { hourMs } from '#shared/time.ts';
 import { nextBrandId } from '../accounts/index.ts';
 import type { Call } from '../base/call.ts';
 import { limit } from '../base/rate-limit.ts';
+import { openAnswer } from './answered.ts';
 import { bookOf } from './book-of.ts';
 
 const ofOneBrandMax = { timesMax: 20, windowMs: hourMs };
@@ -24,7 +25,7 @@ export async function rebuild(call: Call, { after }: In<typeof contract>): Promi
     if (place.brandId !== actor.id) fail('not_found', 'There is no such place: begin anew with `after: null`.');
     if (!place.from) await limit(call, { what: 'rebuild', whom: actor.id, ...ofOneBrandMax });
   }
-  const { told, isLast, ...from } = await bookOf(call, place.brandId).retell(place.brandId, place.from);
+  const { told, isLast, ...from } = openAnswer(await bookOf(call, place.brandId).retell(place.brandId, place.from));
   const next = isLast ? await placeAfter(call, place.brandId) : `${place.brandId}.${from.generation}.${from.after}`;
   return { brandId: place.brandId, told, next };
 }

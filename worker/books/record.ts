@@ -47,11 +47,18 @@ export function record(ledger: Ledger, brandId: Id<'brd'>, event: BookEvent): { 
   }
   const before = ledger.head ?? headOf(sql, brandId);
   const seq = before.seq + 1;
-  const decision = decide(facts, event, seq);
-  const eventText = canonical(event);
+  const dated = afterClosing(facts, event);
+  const decision = decide(facts, dated, seq);
+  const eventText = canonical(dated);
   const hash = nextHash(before.hash, seq, eventText);
-  write(sql, { seq, event, eventText, hash, decision });
+  write(sql, { seq, event: dated, eventText, hash, decision });
   return { recorded: { result: decision.outcome.result, seq }, head: { seq, hash } };
+}
+
+/** A request that began before a period was closed and comes after it belongs to the next: what is closed stays as it was. */
+function afterClosing(facts: Facts, event: BookEvent): BookEvent {
+  const closedUntil = facts.closedUntil();
+  return event.at < closedUntil && event.type !== 'hold.released' && event.type !== 'period.closed' ? { ...event, at: closedUntil } : event;
 }
 
 export const headOf = (sql: Sql, brandId: string): Head =>

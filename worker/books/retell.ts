@@ -5,6 +5,7 @@
 import type { AdjustmentRecorded } from '#shared/book/events.ts';
 import { settled } from '#shared/book/settled.ts';
 import type { OrderState } from '#shared/book/state.ts';
+import { fail } from '#shared/errors.ts';
 import type { Env } from '../env.ts';
 import { findTerms, touchesOf } from './facts.ts';
 import { type BookConsumers, consumerOf } from './outbox.ts';
@@ -36,6 +37,13 @@ export function newGeneration(sql: Sql): number {
   const row = firstRow<{ number: number }>(sql, 'UPDATE generation SET number = number + 1 RETURNING number');
   if (!row) throw new Error('broken promise: a book has a generation');
   return row.number;
+}
+
+/** The place comes back from the caller: another generation than the book's own would win over everything that is told later. */
+export function ofThisRebuild<Place extends { generation: number }>(sql: Sql, place: Place): Place {
+  const own = firstRow<{ number: number }>(sql, 'SELECT number FROM generation')?.number;
+  if (own !== place.generation) fail('conflict', 'Another rebuild of this book has begun since: begin anew with `after: null`.');
+  return place;
 }
 
 export async function retell(

@@ -1,6 +1,8 @@
 /** The tables of one book, by numbered migration. Facts are append-only; what can be made again from them says so. */
+import { settled } from '#shared/book/settled.ts';
+import type { OrderState } from '#shared/book/state.ts';
 import { deriveAnew } from './derive.ts';
-import type { Sql } from './sql.ts';
+import { firstRow, rowsOf, type Sql } from './sql.ts';
 
 const exact = (column: string): string => `${column} BETWEEN -9007199254740991 AND 9007199254740991`;
 
@@ -257,6 +259,17 @@ export const migrations: readonly { statements: string; isDerivedAnew?: true }[]
   { statements: dayRoots },
 ];
 
+/** What still waits to be told of orders was written in the words of before: it is told as it stands now. */
+function tellAnew(sql: Sql): void {
+  const waiting = rowsOf<{ seq: number }>(sql, "SELECT seq FROM outbox WHERE type = 'order.settled'");
+  for (const { seq } of waiting) {
+    const order = firstRow<{ state: string }>(sql, 'SELECT state FROM order_state WHERE told_seq = ?', seq);
+    // Of an order that changed again a later row tells the same.
+    if (!order) sql.exec("DELETE FROM outbox WHERE seq = ? AND type = 'order.settled'", seq);
+    else sql.exec('UPDATE outbox SET body = ? WHERE seq = ?', JSON.stringify(settled(JSON.parse(order.state) as OrderState)), seq);
+  }
+}
+
 /** To be run within one transaction: old or new, never between. */
 export function migrate(sql: Sql): void {
   sql.exec('CREATE TABLE IF NOT EXISTS migration (version INTEGER PRIMARY KEY) STRICT');
@@ -268,5 +281,7 @@ export function migrate(sql: Sql): void {
     sql.exec('INSERT INTO migration (version) VALUES (?)', at + 1);
     isDerivedAnew ||= migration.isDerivedAnew === true;
   }
-  if (isDerivedAnew) deriveAnew(sql);
+  if (!isDerivedAnew) return;
+  deriveAnew(sql);
+  tellAnew(sql);
 }

@@ -2,12 +2,16 @@ import type { In, Out } from '#shared/contracts/endpoint.ts';
 import { OrderMessage, type OrderSource, type receiveShopify as receiveShopifyEndpoint } from '#shared/contracts/orders.ts';
 import { fail } from '#shared/errors.ts';
 import type { Id } from '#shared/ids.ts';
+import { hourMs } from '#shared/time.ts';
 import type { Call } from '../base/call.ts';
 import { jsonOf, parse } from '../base/serve.ts';
 import { takeMessage } from './receive-order.ts';
 import { heardFrom, remember, remembered, secretsOf } from './source-store.ts';
 import { sources } from './sources/registry.ts';
 import type { Arrived } from './sources/source.ts';
+
+/** Messages out of order come right within this; who is refused for ever stops telling at all. */
+const waitMs = 2 * hourMs;
 
 type Answer = Out<typeof receiveShopifyEndpoint>;
 
@@ -29,6 +33,8 @@ async function takenFrom(
 ): Promise<Answer> {
   const said = await sources[source].read(arrived, jsonOf(call), (orderId) => remembered(call, { brandId, source, orderId }));
   if ('ignored' in said) return { result: 'ignored', notes: [said.ignored] };
+  if ('needs' in said && call.now - said.at > waitMs)
+    return { result: 'ignored', notes: [`Order ${said.orderId} was never told here: there is no commission to take back.`] };
   if ('needs' in said)
     return fail('unavailable', `Order ${said.orderId} has not been told yet: send this again later.`, { orderId: said.orderId });
   const message = parse(OrderMessage, said.message, 'body') as OrderMessage;

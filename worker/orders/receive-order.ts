@@ -101,7 +101,8 @@ async function refunded(call: Call, { brandId, source }: From, data: Data<'order
   refuseRepeats(data.lines.map((line) => line.lineId));
   boundedSum(data.lines.map((line) => line.netMinor));
   const refundedAt = pastTime(call, data.refundedAt, 'refundedAt');
-  const { result } = await recordRefund(call, brandId, { ...data, source, refundedAt });
+  const isOfShopSystem = source !== 'webhook';
+  const { result } = await recordRefund(call, brandId, { ...data, source, refundedAt, ...(isOfShopSystem && { isCapped: true }) });
   return { result, notes: [] };
 }
 

@@ -154,7 +154,7 @@ async function refunded(refund: z.output<typeof Refund>, remembered: Remembering
   if (!currency) return fail('unprocessable', 'The refund does not say its currency.', { field: 'refund_line_items.0.subtotal_set' });
   // Where prices contain the tax, so does this; only the order says which of both its shop does.
   const order = await remembered(order_id);
-  if (!order) return { needs: 'order', orderId: order_id };
+  if (!order) return { needs: 'order', orderId: order_id, at: Date.parse(created_at) };
   const back = new Map<string, number>();
   for (const line of refund_line_items) {
     const paid = amountOf(line.subtotal_set?.shop_money.amount ?? line.subtotal, currency, 'subtotal');

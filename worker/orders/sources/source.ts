@@ -10,7 +10,8 @@ import { fail } from '#shared/errors.ts';
 export type Said =
   | { message: z.input<typeof OrderMessage>; remember?: Remembered }
   | { ignored: string }
-  | { needs: 'order'; orderId: string };
+  /** `at`: when it happened, UTC milliseconds. */
+  | { needs: 'order'; orderId: string; at: number };
 
 /** Of an order as its source told it. */
 export interface Remembered {

@@ -145,7 +145,11 @@ describe('a refund', () => {
     );
   });
   test('before its order comes again later', async () => {
-    expect(await stripe.read(arrived('{}'), charge(1, 0), async () => undefined)).toEqual({ needs: 'order', orderId: 'pi_1' });
+    expect(await stripe.read(arrived('{}'), charge(1, 0), async () => undefined)).toEqual({
+      needs: 'order',
+      orderId: 'pi_1',
+      at: nowMs + 60_000,
+    });
   });
   test.each([
     ['of a charge without checkout', charge(1, 0, { payment_intent: null }), 'no checkout'],

@@ -113,7 +113,7 @@ async function refunded(
   const { id, payment_intent, amount_refunded } = charge;
   if (!payment_intent) return { ignored: 'A charge that belongs to no checkout.' };
   const order = await remembered(payment_intent);
-  if (!order) return { needs: 'order', orderId: payment_intent };
+  if (!order) return { needs: 'order', orderId: payment_intent, at: at * secondMs };
   const currency = currencyOf(charge.currency);
   const goods = (refundedMinor: number): number =>
     order.totalMinor === 0
