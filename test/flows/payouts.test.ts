@@ -303,6 +303,27 @@ describe('an adjustment', () => {
     expect(await brand.client(proposeAdjustment, body)).toMatchObject({ state: 'recorded' });
   });
 
+  test('above the limit that the book cannot take waits again, and can be rejected', async () => {
+    const brand = await aPayingBrand();
+    const creator = await aCreator();
+    const body = { ...asked, requestId: 'one', creatorId: creator.id, amountMinor: 50_001, creditId: `crd_${'0'.repeat(26)}` as const };
+    const { id: adjustmentId } = await brand.client(proposeAdjustment, body);
+    await expect(brand.second(approveAdjustment, { adjustmentId })).rejects.toMatchObject({ code: 'unprocessable' });
+    expect((await brand.client(listAdjustments, {})).adjustments).toMatchObject([{ state: 'waiting', approvedBy: null }]);
+    expect(await brand.client(rejectAdjustment, { adjustmentId })).toMatchObject({ state: 'rejected' });
+  });
+
+  test('below the limit that was broken off after the book took it cannot be rejected, only finished', async () => {
+    const brand = await aPayingBrand();
+    const creator = await aCreator();
+    const body = { ...asked, requestId: 'one', creatorId: creator.id, amountMinor: 5 };
+    const { id: adjustmentId } = await brand.client(proposeAdjustment, body);
+    await env.DB.prepare('UPDATE payouts_proposal SET verdict = NULL, decided_by = NULL WHERE adjustment_id = ?').bind(adjustmentId).run();
+    await expect(brand.second(rejectAdjustment, { adjustmentId })).rejects.toMatchObject({ code: 'conflict' });
+    expect(await brand.client(proposeAdjustment, body)).toMatchObject({ id: adjustmentId, state: 'recorded' });
+    expect(await balanceOf(brand.book, creator.id, 'payable')).toBe(5);
+  });
+
   test('reaches the read model that is made again from the book', async () => {
     const brand = await aPayingBrand();
     const creator = await aCreator();
@@ -320,6 +341,8 @@ describe('a period', () => {
     const brand = await aPayingBrand();
     const until = Date.now() - 1000;
     expect(await brand.client(getPeriod, {})).toEqual({ closedUntil: 0 });
+    const creator = await aCreator();
+    await expect(creator.client(getPeriod, { brandId: `brd_${'0'.repeat(26)}` })).rejects.toMatchObject({ code: 'not_found' });
     await expect(brand.client(closePeriod, { until: Date.now() + dayMs })).rejects.toMatchObject({ code: 'unprocessable' });
     expect(await brand.client(closePeriod, { until })).toEqual({ closedUntil: until });
     await brand.client(closePeriod, { until });

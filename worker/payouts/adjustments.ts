@@ -10,7 +10,7 @@ import { pageOf, placeOf } from '../base/cursor.ts';
 import { recordAdjustment } from '../books/index.ts';
 import { personOf } from './actor.ts';
 import { type Names, namesOf } from './names.ts';
-import { addProposal, decideProposal, dropProposal, findProposal, type ProposalRow, proposalsOfBrand } from './store.ts';
+import { addProposal, decideProposal, dropProposal, findProposal, type ProposalRow, proposalsOfBrand, undecideProposal } from './store.ts';
 
 type View = contract.Adjustment;
 
@@ -43,12 +43,21 @@ export async function approveAdjustment(call: Call, { adjustmentId }: In<typeof 
   if (before.madeBy === by) fail('forbidden', 'Nobody can approve their own adjustment: ask another person.');
   const row = await decideProposal(call, { id: adjustmentId, verdict: 'approved', by });
   if (row.verdict !== 'approved') fail('conflict', 'This adjustment was rejected.');
-  await take(call, row, row.decidedBy);
+  try {
+    await take(call, row, row.decidedBy);
+  } catch (error) {
+    // What the book cannot take waits again: it can be rejected, and nobody is told that it moved money.
+    if (before.verdict === null && error instanceof Refusal) await undecideProposal(call, row.id);
+    throw error;
+  }
   return view(call, row);
 }
 
 export async function rejectAdjustment(call: Call, { adjustmentId }: In<typeof contract.rejectAdjustment>): Promise<View> {
-  await own(call, adjustmentId);
+  const asked = await own(call, adjustmentId);
+  // Below the limit it goes straight into the book: one that still waits was broken off, and may be there.
+  if (asked.verdict === null && !needsApproval(asked))
+    fail('conflict', 'This adjustment needs no approval and was broken off: send the same request again to finish it.');
   const row = await decideProposal(call, { id: adjustmentId, verdict: 'rejected', by: personOf(call) });
   if (row.verdict !== 'rejected') fail('conflict', 'This adjustment was approved.');
   return view(call, row);

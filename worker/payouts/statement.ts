@@ -39,9 +39,11 @@ export async function statementOf(call: Call, asked: Asked): Promise<Statement> 
   const { currency } = asked;
   const whose = { creatorId, currency };
   const span = await spanOf(call, brandId, asked, creatorId);
+  // A payout lies between two places of the log: a hold that is released while its draft is checked has a later time, and is in it.
+  const bounds = asked.payoutId === undefined ? span : { ...span, until: Number.MAX_SAFE_INTEGER };
   const [found, openingMinor, closed, [brand], [creator]] = await Promise.all([
-    movements(call, brandId, whose, span, statementLinesMax + 1),
-    balanceBefore(call, brandId, whose, span),
+    movements(call, brandId, whose, bounds, statementLinesMax + 1),
+    balanceBefore(call, brandId, whose, bounds),
     closedUntil(call, brandId),
     getBrands(call, [brandId]),
     getCreators(call, [creatorId]),

@@ -150,6 +150,12 @@ export async function decideProposal(
   return found;
 }
 
+/** An approval that the book refused. */
+export async function undecideProposal(call: Call, id: Id<'adj'>): Promise<void> {
+  const statement = "UPDATE payouts_proposal SET verdict = NULL, decided_by = NULL WHERE adjustment_id = ?1 AND verdict = 'approved'";
+  await call.env.DB.prepare(statement).bind(id).run();
+}
+
 /** Only one that the book refused. */
 export async function dropProposal(call: Call, id: Id<'adj'>): Promise<void> {
   await call.env.DB.prepare('DELETE FROM payouts_proposal WHERE adjustment_id = ?1 AND verdict IS NULL').bind(id).run();
