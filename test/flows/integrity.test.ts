@@ -6,6 +6,7 @@ import { checkBook } from '#shared/contracts/books.ts';
 import { listEarnings, listUnrecordedSales } from '#shared/contracts/creators.ts';
 import { appeal, decideAppeal, decideHeld, type HeldCredit, listCases, listHeld } from '#shared/contracts/integrity.ts';
 import { listOrders, listUnrecorded, type OrderLine } from '#shared/contracts/orders.ts';
+import type { Id } from '#shared/ids.ts';
 import { sha256Hex } from '#shared/sha256.ts';
 import { dayMs, minuteMs, secondMs } from '#shared/time.ts';
 import { setClock } from '#test/harness/caller.ts';
@@ -399,15 +400,33 @@ describe('a reviewer', () => {
     expect(await auditOf(creditId)).toEqual(['review.reject', 'review.appealed', 'appeal.granted']);
   });
 
-  test('who grants an appeal and is cut off after the book has it ends it with the next try, once', async () => {
+  test('who grants an appeal and is cut off when the book has it is ended by the book, once', async () => {
     const line = await anAppealed();
     const creditId = creditOf(line).id;
-    const op = await operator();
-    await op(decideAppeal, { creditId, verdict: 'granted', note: 'True.' });
-    await env.DB.prepare('UPDATE integrity_appeal SET decided_at = NULL WHERE credit_id = ?').bind(creditId).run();
-    expect((await op(decideAppeal, { creditId, verdict: 'granted', note: 'True.' })).appeal?.decided).toMatchObject({ verdict: 'granted' });
+    const reviewId = await env.DB.prepare('SELECT review_id FROM integrity_decision WHERE credit_id = ?')
+      .bind(creditId)
+      .first<Id<'rev'>>('review_id');
+    if (!reviewId) throw new Error('not decided');
+    await env.DB.prepare(
+      "UPDATE integrity_appeal SET verdict = 'granted', note = 'first', by_kind = 'operator', by_id = 'usr_first' WHERE credit_id = ?",
+    )
+      .bind(creditId)
+      .run();
     const { aBook } = await import('#test/harness/book-object.ts');
-    expect(await aBook(brand.id).rows(`SELECT 1 FROM event WHERE id GLOB 'reversal:*:${creditId}'`)).toHaveLength(1);
+    const book = aBook(brand.id);
+    const id = eventIds.reversal(reviewId, creditId);
+    expect(await book.told({ type: 'review.reversed', id, at: Date.now(), reviewId, creditId, by: 'usr_first' })).toEqual({
+      result: 'recorded',
+    });
+    const told = await eventually(
+      () => caseOf(line),
+      (one) => one?.appeal?.decided !== null,
+    );
+    expect(told).toMatchObject({ state: 'cleared', appeal: { decided: { verdict: 'granted', note: 'first' } } });
+    const op = await operator();
+    expect((await op(decideAppeal, { creditId, verdict: 'granted', note: 'again' })).appeal?.decided?.note).toBe('first');
+    expect(await book.rows(`SELECT 1 FROM event WHERE id GLOB 'reversal:*:${creditId}'`)).toHaveLength(1);
+    expect(await auditOf(creditId)).toEqual(['review.reject', 'review.appealed', 'appeal.granted']);
     expect((await brand.client(checkBook, {})).differences).toEqual([]);
   });
 

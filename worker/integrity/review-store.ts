@@ -221,13 +221,15 @@ export async function endAppeal(call: Call, { credit_id, verdict, note, by_id }:
 }
 
 /**
- * A decision whose end was cut off, once the book's state shows that it was booked: without it nobody could appeal. The audit row names the message
- * that showed it.
+ * Decisions and granted appeals whose end was cut off, once the book's state shows that they were booked: without it nobody could appeal, or a
+ * second rejection could be taken back by an old appeal. The audit row names the message that showed it.
  */
 export async function endBooked(env: Env, orderRef: string, { messageId, at }: { messageId: string; at: number }): Promise<void> {
   const booked = `SELECT d.review_id FROM integrity_decision d JOIN integrity_credit c ON c.id = d.credit_id
     WHERE c.order_ref = ?1 AND d.booked_at IS NULL
       AND (d.verdict = 'reject' AND c.state = 'rejected' OR d.verdict = 'clear' AND c.state IN ('held', 'payable'))`;
+  const granted = `SELECT a.credit_id FROM integrity_appeal a JOIN integrity_credit c ON c.id = a.credit_id
+    WHERE c.order_ref = ?1 AND a.decided_at IS NULL AND a.verdict = 'granted' AND c.state <> 'rejected'`;
   await env.DB.batch([
     env.DB.prepare(
       `INSERT INTO integrity_audit (at, request_id, actor_id, what, subject_id, reason)
@@ -235,6 +237,11 @@ export async function endBooked(env: Env, orderRef: string, { messageId, at }: {
        WHERE review_id IN (${booked})`,
     ).bind(orderRef, at, messageId),
     env.DB.prepare(`UPDATE integrity_decision SET booked_at = ?2 WHERE review_id IN (${booked})`).bind(orderRef, at),
+    env.DB.prepare(
+      `INSERT INTO integrity_audit (at, request_id, actor_id, what, subject_id, reason)
+       SELECT ?2, ?3, by_id, 'appeal.granted', credit_id, note FROM integrity_appeal WHERE credit_id IN (${granted})`,
+    ).bind(orderRef, at, messageId),
+    env.DB.prepare(`UPDATE integrity_appeal SET decided_at = ?2 WHERE credit_id IN (${granted})`).bind(orderRef, at),
   ]);
 }
 

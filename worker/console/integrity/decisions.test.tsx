@@ -55,6 +55,12 @@ describe('a reviewer', () => {
     expect(onDecide.mock.calls[0]?.[1]).toEqual({ about: 'held', verdict: 'reject', reason: 'self_referral', note: 'Same e-mail.' });
   });
 
+  test('reads how an appeal ended, also of what counts again', async () => {
+    await draw(<ReviewsView {...stateOf(reviewsStates, 'few')} />);
+    expect(page()).toContain('Appeal granted: the commission counts again');
+    expect(page()).toContain('The shop confirms it.');
+  });
+
   test('grants an appeal, but not against their own rejection', async () => {
     const onDecide = vi.fn();
     await draw(<RiskView {...stateOf(riskStates, 'appeals')} onDecide={onDecide} />);

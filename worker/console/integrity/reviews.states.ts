@@ -36,7 +36,7 @@ const few: Case[] = [
   one(1),
   rejected(4),
   rejected(6, { appeal, appealUntil: null }),
-  rejected(8, { appeal: { ...appeal, decided: { verdict: 'granted', ...answer } }, appealUntil: null }),
+  rejected(8, { state: 'cleared', appeal: { ...appeal, decided: { verdict: 'granted', ...answer } }, appealUntil: null }),
   rejected(9, { appeal: { ...appeal, decided: { verdict: 'upheld', ...answer } }, appealUntil: null }),
   one(20, { state: 'cleared', decided: { ...decided, verdict: 'clear', reason: null } }),
 ];

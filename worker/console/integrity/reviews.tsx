@@ -118,7 +118,7 @@ function Standing({ one, now }: { one: Case; now: number }) {
   const day = (at: number): string => formatDay(locale.value, at, now);
   const verdict = appeal?.decided?.verdict;
   if (state === 'in_review') return <Mark form="in_review" text={said.inReview(day(decideBy))} />;
-  if (state === 'cleared') return <Mark form="payable" text={said.cleared} />;
+  if (state === 'cleared' && !verdict) return <Mark form="payable" text={said.cleared} />;
   return (
     <>
       <Mark

@@ -101,6 +101,7 @@ export const riskStates: Readonly<Record<string, Risk>> = {
       }),
       appealed(2),
       appealed(3, {
+        state: 'cleared',
         appeal: {
           text: 'It was my sister.',
           at: now - 2 * day,
