@@ -1,6 +1,7 @@
 /** What a creator sees of their own work. */
 import * as z from 'zod';
-import { InclusionProof } from './books.ts';
+import { weightModels } from '../book/attribution/models.ts';
+import { InclusionProof, Rate } from './books.ts';
 import { endpoint } from './endpoint.ts';
 import { bps, currency, cursorQuery, idOf, minor, timeMs } from './fields.ts';
 import { suspicions } from './integrity.ts';
@@ -105,4 +106,43 @@ export const proveInclusion = endpoint({
     readyAt: timeMs.nullable(),
   }),
   refusals: ['not_found'],
+});
+
+const pair = <T extends z.ZodType>(of: T) => z.strictObject({ before: of, after: of }).nullable();
+
+/** Of coming terms, for one creator; null and empty where nothing changes for them. */
+export const TermsChanges = z.strictObject({
+  /** Of goods that no rule for products or categories fits. */
+  rate: pair(Rate),
+  windowDays: pair(z.int()),
+  holdDays: pair(z.int()),
+  model: pair(z.enum(weightModels)),
+  /** Products that earn nothing any more. */
+  newlyExcludedCount: z.int(),
+  /** 0: none. */
+  minimumPayouts: z.array(z.strictObject({ currency, beforeMinor: minor, afterMinor: minor })),
+  /** What else changes: rates of some products, codes, parts for earlier creators, the half-life, paid traffic, late reports. */
+  others: z.array(z.enum(['rates', 'codes', 'assists', 'decay', 'paidTraffic', 'reportDays'])),
+});
+export type TermsChanges = z.output<typeof TermsChanges>;
+
+export const TermsNotice = z.strictObject({
+  brand: z.strictObject({ id: idOf('brd'), name: z.string() }),
+  setAt: timeMs,
+  from: timeMs,
+  /** Two days or less are left. */
+  isNear: z.boolean(),
+  changes: TermsChanges,
+});
+export type TermsNotice = z.output<typeof TermsNotice>;
+/** Those with which the creator earned last. */
+export const noticeBrandsMax = 100;
+
+export const listNotices = endpoint({
+  method: 'get',
+  path: '/v1/creators/notices',
+  summary:
+    'Coming terms of brands with which the creator has earned, the soonest first: when they begin and what they change for this creator. What was replaced before it begins is not told.',
+  callers: ['creator'],
+  answer: z.strictObject({ notices: z.array(TermsNotice) }),
 });

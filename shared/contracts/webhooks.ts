@@ -14,6 +14,8 @@ export const eventTypes = [
   'payout.paid',
   'payout.failed',
   'terms.changed',
+  'terms.cut_announced',
+  'terms.cut_near',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 

@@ -1,7 +1,10 @@
+import { env } from 'cloudflare:test';
 import { expect, test, vi } from 'vitest';
-import { listEarnings } from '#shared/contracts/creators.ts';
-import { minuteMs } from '#shared/time.ts';
-import { aBook } from '#test/harness/book-object.ts';
+import type { BookEvent } from '#shared/book/events.ts';
+import { listEarnings, listNotices } from '#shared/contracts/creators.ts';
+import { dayMs, minuteMs } from '#shared/time.ts';
+import { aTouch, orderEvent, termsEvent } from '#test/harness/book.ts';
+import { aBook, freeClock, holdClock } from '#test/harness/book-object.ts';
 import { setClock } from '#test/harness/caller.ts';
 import {
   aBrand,
@@ -16,6 +19,7 @@ import {
   receiptIn,
   sendOrder,
 } from '#test/harness/world.ts';
+import { findTerms } from '#worker/clicks/index.ts';
 
 const jacket = (model: string) => ({
   sku: 'sku-1',
@@ -77,4 +81,59 @@ test("another creator's earnings are never shown", async () => {
     ({ lines }) => lines.length === 1,
   );
   expect(await other.client(listEarnings, {})).toEqual({ lines: [], next: null, totals: [] });
+});
+
+test('terms that a book kept before late reports were one are read, too', async () => {
+  const brand = await aBrand({ terms: null });
+  expect(await aBook(brand.id).told(termsEvent(1))).toEqual({ result: 'recorded' });
+  const found = await eventually(
+    async () => {
+      await aBook(brand.id).ring();
+      return findTerms(env, [brand.id], Date.now());
+    },
+    (terms) => terms.length === 1,
+  );
+  expect(found[0]?.terms).toMatchObject({ rateBps: 1000, reportDaysMax: 100_000 });
+});
+
+test('a creator who earned with a brand is told of its coming cuts, nearer in the last two days, and nobody else is', async () => {
+  const start = Date.UTC(2026, 10, 2, 9);
+  const [creator, stranger] = [await aCreator(), await aCreator()];
+  const brand = await aBrand({ terms: null });
+  const book = aBook(brand.id);
+  const happen = async (...events: BookEvent[]): Promise<void> => {
+    for (const event of events) expect(await book.told(event)).toEqual({ result: 'recorded' });
+    await eventually(
+      async () => {
+        await book.ring();
+        return book.rows('SELECT seq FROM outbox');
+      },
+      (waiting) => waiting.length === 0,
+    );
+  };
+  const told = async (person: CreatorWorld) => (await person.client(listNotices, {})).notices;
+  const at = async (time: number): Promise<void> => {
+    holdClock(time);
+    await env.DB.prepare('UPDATE accounts_session SET created_at = ?1, seen_at = ?1').bind(time).run();
+  };
+  const number = Math.floor(Math.random() * 1e6);
+  try {
+    await at(start);
+    await happen(termsEvent(1, {}, start), orderEvent(number, { touches: [aTouch(number, { creatorId: creator.id })], at: start }));
+    expect(await told(creator)).toEqual([]);
+    await happen(termsEvent(2, { rateBps: 800 }, start + 1));
+    const from = start + 1 + 30 * dayMs;
+    const rate = { before: { kind: 'share', bps: 1000 }, after: { kind: 'share', bps: 800 } };
+    expect(await told(creator)).toMatchObject([{ brand: { id: brand.id }, setAt: start + 1, from, isNear: false, changes: { rate } }]);
+    expect(await told(stranger)).toEqual([]);
+    await at(from - 2 * dayMs);
+    expect(await told(creator)).toMatchObject([{ isNear: true }]);
+    await at(from);
+    expect(await told(creator)).toEqual([]);
+    await at(from - dayMs);
+    await happen(termsEvent(3, { rateBps: 1200 }, from - dayMs));
+    expect(await told(creator)).toEqual([]);
+  } finally {
+    freeClock();
+  }
 });

@@ -157,6 +157,46 @@ describe('what a book told', () => {
     });
   });
 
+  describe('of a cut', () => {
+    const url = 'https://hooks.zap.example/cuts';
+    const types: EventType[] = ['terms.cut_announced', 'terms.cut_near'];
+    const earned = () => orderEvent(++orders, { touches: [aTouch(orders, { creatorId: creator.id })], at: start });
+
+    test('is announced when it is set, and told again two days before it begins', async () => {
+      const receiver = aReceiver();
+      holdClock(start);
+      const hook = await aHook(creator.client, { url, types });
+      await happen(earned(), termsEvent(1, {}, start), termsEvent(2, { rateBps: 800 }, start + 1));
+      await delivered(hook);
+      expect(typesOf(receiver.received)).toEqual(['terms.cut_announced']);
+      const from = start + 1 + 30 * dayMs;
+      const near = from - 2 * dayMs;
+      expect(await hook.log('waiting')).toMatchObject([{ type: 'terms.cut_near', nextAt: near, happenedAt: near, attempts: 0 }]);
+      await at(near - 1, hook);
+      expect(receiver.received).toHaveLength(1);
+      await at(near, hook);
+      expect(typesOf(receiver.received)).toEqual(types);
+      const last = receiver.received.at(-1) as Received;
+      expect(verified(hook.secret, last, last.at)).toMatchObject({ data: { version: 2, from, terms: { rateBps: 800 } } });
+      expect(await hook.log('waiting')).toEqual([]);
+    });
+
+    test('that was replaced before it begins is not told again', async () => {
+      const receiver = aReceiver();
+      holdClock(start);
+      const hook = await aHook(creator.client, { url, types });
+      await happen(
+        earned(),
+        termsEvent(1, {}, start),
+        termsEvent(2, { rateBps: 800 }, start + 1),
+        termsEvent(3, { rateBps: 1200 }, start + 2),
+      );
+      await at(start + 29 * dayMs, hook);
+      expect(typesOf(receiver.received)).toEqual(['terms.cut_announced']);
+      expect((await hook.log()).map(({ type }) => type)).toEqual(['terms.cut_announced']);
+    });
+  });
+
   test('is told once, however often its message comes', async () => {
     const receiver = aReceiver();
     const hook = await aHook(brand.client);

@@ -100,6 +100,7 @@ const tellings: readonly (readonly [type: string, seq: number, at: number, body:
   ['payout.settled', 44, placedAt + days(31), payout],
   ['payout.settled', 44, placedAt + days(31), { ...payout, state: 'failed', why: 'The bank does not know the account.' }],
   ['terms.set', 9, placedAt, terms],
+  ['terms.set', 10, placedAt, { ...terms, version: 3, from: placedAt + days(30), terms: { ...terms.terms, rateBps: 800 } }],
 ];
 
 /** Type and body, as a brand gets them; the first of each type. */

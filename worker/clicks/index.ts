@@ -12,4 +12,4 @@ export const clicks: readonly Served[] = [serve(followLinkEndpoint, followLink)]
 export { onTermsSet } from './on-terms-set.ts';
 export { quoteLinks } from './quote-links.ts';
 export { readReceipts } from './read-receipts.ts';
-export { findTerms, sweepTerms, type TermsInForce, termsAsked } from './store.ts';
+export { comingTerms, findTerms, sweepTerms, type TermsInForce, termsAsked, termsBeginnings } from './store.ts';

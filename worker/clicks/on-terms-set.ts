@@ -4,6 +4,6 @@ import type { Env } from '../env.ts';
 import { keepTerms } from './store.ts';
 
 export async function onTermsSet(env: Env, message: BookMessage): Promise<void> {
-  const { version, feeBps, from, terms } = message.body as TermsSet;
-  await keepTerms(env, { ...message, version, feeBps, fromAt: from, terms });
+  const { version, feeBps, setAt, from, terms } = message.body as TermsSet;
+  await keepTerms(env, { ...message, version, feeBps, setAt, fromAt: from, terms });
 }

@@ -109,6 +109,20 @@ describe('earnings', () => {
     expect(earningsCsv(loaded.value.lines).trimEnd().split('\r\n')).toHaveLength(9);
   });
 
+  test('coming terms stand above the sums with their day, marked in their last two days', async () => {
+    await draw(<EarningsView {...stateOf(earningsStates, 'terms coming')} />);
+    expect(text('.notice')).toBe('From 23 Dec, Nook & Kettle pays 8% instead of 10%. Clicks before that keep 10%.');
+    expect(document.querySelector('.notice-caution')).toBeNull();
+    await draw(<EarningsView {...stateOf(earningsStates, 'terms near')} />);
+    expect([...document.querySelectorAll('.notice')].map((one) => one.textContent)).toEqual([
+      'Begins within two daysFrom 25 Nov, Nook & Kettle pays 8% instead of 10%. Clicks before that keep 10%.',
+      'From 5 Dec, Fjell Outdoor has new terms. Commissions are held for 30 days instead of 14.',
+    ]);
+    expect(document.querySelectorAll('.notice-caution')).toHaveLength(1);
+    await draw(<EarningsView {...stateOf(earningsStates, 'many terms')} />);
+    expect(text('.notice:nth-of-type(6)')).toBe('3 more changes come later.');
+  });
+
   test('an empty page says what to do first', async () => {
     await draw(<EarningsView {...stateOf(earningsStates, 'empty')} />);
     expect(text('ol')).toContain('Claim a handle');

@@ -30,5 +30,5 @@ export const orders: readonly Served[] = [
 ];
 
 export { onOrderSettled } from './on-order-settled.ts';
-export { creatorsWithCredits, creditSumsOfCreator, creditsOfCreator, sweepOrders } from './store.ts';
+export { brandsOfCreator, creatorsWithCredits, creditSumsOfCreator, creditsOfCreator, sweepOrders } from './store.ts';
 export { countsOfCreator, unrecordedOfCreator } from './unrecorded-store.ts';

@@ -165,6 +165,16 @@ export function creditsOfCreator(
   );
 }
 
+/** Those with which the creator earned last come first. */
+export const brandsOfCreator = async (env: Env, creatorId: Id<'crt'>, limit: number): Promise<Id<'brd'>[]> =>
+  (
+    await rows<{ id: Id<'brd'> }>(
+      env.DB.prepare(
+        'SELECT brand_id AS id FROM orders_credit WHERE creator_id = ?1 GROUP BY brand_id ORDER BY max(placed_at) DESC, brand_id LIMIT ?2',
+      ).bind(creatorId, limit),
+    )
+  ).map(({ id }) => id);
+
 /** Those of the creators who have earned with this brand. */
 export const creatorsWithCredits = async (env: Env, brandId: Id<'brd'>, creatorIds: readonly Id<'crt'>[]): Promise<Id<'crt'>[]> =>
   (

@@ -13,6 +13,7 @@ import * as kept from './log.ts';
 import type { MadeEvent } from './made-event.ts';
 import { type Verdict, verdictOf } from './schedule.ts';
 import { type Sent, send } from './send.ts';
+import { isStillTrue } from './still-true.ts';
 import { type EndpointRow, findEndpoint, stopEndpoint } from './store.ts';
 
 const lanes = 4;
@@ -104,7 +105,7 @@ export class Courier extends DurableObject<Env> {
       if (!pace || pace.paused_until > now) return;
       const due = kept.dueDeliveries(this.#sql, now, pace.slow > 0 ? 1 : lanes);
       if (due.length === 0) return;
-      const ends = await Promise.all(due.map(async (one) => ({ one, sent: await send(this.env, endpoint, one) })));
+      const ends = await Promise.all((await this.#stillTrue(due)).map(async (one) => ({ one, sent: await send(this.env, endpoint, one) })));
       const verdicts = this.ctx.storage.transactionSync(() => ends.map(({ one, sent }) => this.#keep(one, sent)));
       const stop = this.#stopReason(verdicts);
       if (!stop) continue;
@@ -112,6 +113,13 @@ export class Courier extends DurableObject<Env> {
       kept.failWaiting(this.#sql);
       return;
     }
+  }
+
+  /** A reminder waits for weeks: what was overtaken meanwhile is dropped. */
+  async #stillTrue(due: readonly kept.Due[]): Promise<kept.Due[]> {
+    const judged = await Promise.all(due.map(async (one) => ({ one, isTrue: await isStillTrue(this.env, one) })));
+    for (const { one, isTrue } of judged) if (!isTrue) kept.drop(this.#sql, one.event_id);
+    return judged.filter(({ isTrue }) => isTrue).map(({ one }) => one);
   }
 
   #keep(one: kept.Due, sent: Sent): Verdict {
@@ -144,13 +152,13 @@ export class Courier extends DurableObject<Env> {
     if (!kept.paceOf(this.#sql)) kept.keepPace(this.#sql, { endpoint_id: endpointId, paused_until: 0, slow: 0, failing_since: null });
   }
 
-  /** In the same turn as what it is for. With nothing to send it rings once a day to let the log go. */
+  /** In the same turn as what it is for. With nothing to send soon it rings once a day to let the log go. */
   #ring(): void {
     const waiting = kept.nextAt(this.#sql);
     const now = clock.now();
     const { waiting: _, ...ended } = kept.countsOf(this.#sql);
     if (waiting === undefined && ended.delivered + ended.failed === 0) return;
-    const at = waiting === undefined ? now + dayMs : Math.max(waiting, kept.paceOf(this.#sql)?.paused_until ?? 0, now);
-    this.ctx.waitUntil(this.ctx.storage.setAlarm(systemTimeOf(at)));
+    const at = Math.max(waiting ?? now + dayMs, kept.paceOf(this.#sql)?.paused_until ?? 0, now);
+    this.ctx.waitUntil(this.ctx.storage.setAlarm(systemTimeOf(Math.min(at, now + dayMs))));
   }
 }

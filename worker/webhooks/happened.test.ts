@@ -4,6 +4,7 @@ import type { OrderSettled, PayoutSettled, SettledCredit, TermsSet } from '#shar
 import { Terms } from '#shared/contracts/books.ts';
 import { eventTypesOf } from '#shared/contracts/webhooks.ts';
 import { isId } from '#shared/ids.ts';
+import { dayMs } from '#shared/time.ts';
 import { day0, idFor } from '#test/harness/book.ts';
 import { happened } from './happened.ts';
 import { madeEvent, testEvent } from './made-event.ts';
@@ -188,6 +189,22 @@ test('terms are told to the brand with its fee, and to its creators without', ()
   ]);
   expect(facts[0]?.data['terms']).toMatchObject({ rateBps: 900, excludedSkusCount: 2, ratesCount: 1, creatorCodesCount: 1 });
   for (const { data } of facts) expect(JSON.stringify(data)).not.toMatch(/LINA|9000|crt_/);
+});
+
+test('terms that begin later are announced at once, and told again two days before under a name of their own', () => {
+  const terms = Terms.parse({ rateBps: 900, windowDays: 30, model: 'last', holdDays: 14, benefit: null });
+  const at = (from: number) =>
+    happened('terms.set', { brandId, seq: 7, at: day0, body: { version: 2, setAt: day0, from, feeBps: 0, terms } satisfies TermsSet });
+  expect(at(day0).map(({ type }) => type)).toEqual(['terms.changed', 'terms.changed']);
+  const from = day0 + 30 * dayMs;
+  expect(at(from).map(({ type, to, key, dueAt }) => [type, to.kind, key, dueAt])).toEqual([
+    ['terms.changed', 'brand', 'terms:2', undefined],
+    ['terms.changed', 'creators_of', 'terms:2', undefined],
+    ['terms.cut_announced', 'brand', 'terms:2:announced', undefined],
+    ['terms.cut_announced', 'creators_of', 'terms:2:announced', undefined],
+    ['terms.cut_near', 'brand', 'terms:2:near', from - 2 * dayMs],
+    ['terms.cut_near', 'creators_of', 'terms:2:near', from - 2 * dayMs],
+  ]);
 });
 
 test('a message that is not known is nothing', () => expect(happened('new.thing', { brandId, seq: 1, at: 1, body: {} })).toEqual([]));

@@ -3,6 +3,7 @@
  * a payout; its `at` and `seq` tell which of it is new.
  */
 import type { OrderSettled, PayoutSettled, SettledCredit, TermsSet } from '#shared/book/messages.ts';
+import { nearFrom } from '#shared/book/terms-notice.ts';
 import type { EventType } from '#shared/contracts/webhooks.ts';
 import type { Id } from '#shared/ids.ts';
 
@@ -18,6 +19,8 @@ export interface Happened {
   since: number;
   to: Audience;
   data: Readonly<Record<string, unknown>>;
+  /** When it is to be told, where that is not at once. */
+  dueAt?: number;
 }
 
 interface Message {
@@ -46,11 +49,18 @@ function termsChanged({ brandId, seq, at }: Message, { version, setAt, from, fee
   const { rates, codes, excludedSkus, minimumPayouts: _, ...plain } = terms;
   const counts = { ratesCount: rates.length, creatorCodesCount: codes.creatorCodes.length, excludedSkusCount: excludedSkus.length };
   const data = { seq, brandId, version, setAt, from, terms: { ...plain, ...counts } };
-  const fact = { type: 'terms.changed', at, since: setAt, key: `terms:${version}` } as const;
-  return [
+  const key = `terms:${version}`;
+  const near = nearFrom(from);
+  const facts: Omit<Happened, 'to' | 'data'>[] = [{ type: 'terms.changed', at, since: setAt, key }];
+  // Only what cuts begins later than it was set.
+  if (from > setAt) {
+    facts.push({ type: 'terms.cut_announced', at, since: setAt, key: `${key}:announced` });
+    facts.push({ type: 'terms.cut_near', at: near, since: setAt, key: `${key}:near`, dueAt: near });
+  }
+  return facts.flatMap((fact): Happened[] => [
     { ...fact, to: { kind: 'brand', id: brandId }, data: { ...data, feeBps } },
     { ...fact, to: { kind: 'creators_of', id: brandId }, data },
-  ];
+  ]);
 }
 
 function orderSettled(message: Message, order: OrderSettled): Happened[] {

@@ -71,7 +71,8 @@ export const keepPace = (sql: Sql, { endpoint_id, paused_until, slow, failing_si
 /** What is there already stays as it is: told twice is sent once. */
 export function addDeliveries(sql: Sql, events: readonly MadeEvent[], { now, isOn }: { now: number; isOn: boolean }): void {
   const room = waitingMax - countsOf(sql).waiting;
-  for (const [at, { id, type, happenedAt, body }] of events.entries()) {
+  for (const [at, { id, type, happenedAt, body, dueAt = now }] of events.entries()) {
+    const madeAt = Math.max(now, dueAt);
     const problem: AttemptProblem | null = isOn ? (at < room ? null : 'too_many') : 'off';
     sql.exec(
       `INSERT INTO delivery (event_id, type, happened_at, made_at, body, state, next_at, last_problem) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -79,21 +80,21 @@ export function addDeliveries(sql: Sql, events: readonly MadeEvent[], { now, isO
       id,
       type,
       happenedAt,
-      now,
+      madeAt,
       body,
       problem ? 'failed' : 'waiting',
-      problem ? null : now,
+      problem ? null : madeAt,
       problem,
     );
   }
 }
 
-export type Due = { event_id: Id<'evt'>; body: string; tries: number; attempts: number };
+export type Due = { event_id: Id<'evt'>; type: string; body: string; tries: number; attempts: number };
 
 export const dueDeliveries = (sql: Sql, now: number, countMax: number): Due[] =>
   rowsOf<Due>(
     sql,
-    `SELECT event_id, body, tries, attempts FROM delivery WHERE state = 'waiting' AND next_at <= ? ORDER BY next_at, event_id LIMIT ?`,
+    `SELECT event_id, type, body, tries, attempts FROM delivery WHERE state = 'waiting' AND next_at <= ? ORDER BY next_at, event_id LIMIT ?`,
     now,
     countMax,
   );
@@ -139,6 +140,9 @@ export function keepAttempt(sql: Sql, { eventId, at, durationMs, status, problem
   );
   sql.exec('DELETE FROM attempt WHERE event_id = ? AND number <= ?', eventId, kept.attempts - attemptsKeptMax);
 }
+
+/** What is not true any more is not told. */
+export const drop = (sql: Sql, eventId: Id<'evt'>): void => void sql.exec('DELETE FROM delivery WHERE event_id = ?', eventId);
 
 /** What waited for an endpoint that is off now; it can be replayed. */
 export const failWaiting = (sql: Sql): void =>

@@ -9,14 +9,16 @@ export interface MadeEvent {
   type: string;
   happenedAt: number;
   body: string;
+  /** When it is sent first, where that is not at once. */
+  dueAt?: number;
 }
 
 /** Named by what happened and to whom it is told, not by when the message came: a fact that is told again by a later message is the same event. */
-export function madeEvent(brandId: string, tenantId: string, { type, key, at, since, data }: Happened): MadeEvent {
+export function madeEvent(brandId: string, tenantId: string, { type, key, at, since, data, dueAt }: Happened): MadeEvent {
   const digest = sha256Hex(`${brandId} ${key} ${tenantId}`);
   const bytes: RandomBytes = (length) =>
     Uint8Array.from({ length }, (_, place) => Number.parseInt(digest.slice(place * 2, place * 2 + 2), 16));
-  return { id: makeId('evt', since, bytes), type, happenedAt: at, body: bodyOf(type, at, data) };
+  return { id: makeId('evt', since, bytes), type, happenedAt: at, body: bodyOf(type, at, data), ...(dueAt === undefined ? {} : { dueAt }) };
 }
 
 export function testEvent(id: Id<'evt'>, endpointId: Id<'hok'>, now: number): MadeEvent {

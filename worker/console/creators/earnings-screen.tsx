@@ -1,4 +1,4 @@
-import { listEarnings } from '#shared/contracts/creators.ts';
+import { listEarnings, listNotices } from '#shared/contracts/creators.ts';
 import { call } from '../call.ts';
 import { downloadCsv } from '../download.ts';
 import { isoDay } from '../format.ts';
@@ -8,14 +8,17 @@ import { EarningsView } from './earnings.tsx';
 import { earningsCsv } from './earnings-csv.ts';
 
 export function EarningsScreen() {
-  const { loaded, reload, put } = useLoad(() => call(listEarnings, {}));
+  const { loaded, reload, put } = useLoad(async () => {
+    const [page, { notices }] = await Promise.all([call(listEarnings, {}), call(listNotices, {})]);
+    return { ...page, notices };
+  });
   const more = useDoing();
   const onMore = (): void => {
     if (loaded.state !== 'ready' || loaded.value.next === null) return;
     const after = loaded.value.next;
     more.run(async () => {
       const page = await call(listEarnings, { after });
-      put((before) => ({ ...page, lines: [...before.lines, ...page.lines] }));
+      put((before) => ({ ...before, ...page, lines: [...before.lines, ...page.lines] }));
     });
   };
   const onExport = (): void => {

@@ -1,4 +1,4 @@
-import type { EarningLine, EarningTotal } from '#shared/contracts/creators.ts';
+import type { EarningLine, EarningTotal, TermsChanges, TermsNotice } from '#shared/contracts/creators.ts';
 import { shareOf } from '#shared/money.ts';
 import { busy, day, id, idle, longName, longUrl, nothing, now, offlineTrouble, refused } from '../samples.ts';
 import type { Earnings, EarningsPage } from './earnings.tsx';
@@ -59,8 +59,40 @@ const few: EarningLine[] = [
   payable(23, { placedAt: Date.UTC(2025, 11, 30, 12), releasedAt: Date.UTC(2026, 0, 29, 12), releaseAt: Date.UTC(2026, 0, 29, 12) }),
 ];
 
-const state = (page: EarningsPage | null, changes: Partial<Earnings> = {}): Earnings => ({
-  loaded: page ? { state: 'ready', value: page } : { state: 'loading' },
+const notice = (
+  inDays: number,
+  changes: Partial<TermsChanges> = {},
+  brand: TermsNotice['brand'] = few[0]?.brand ?? line(1).brand,
+): TermsNotice => ({
+  brand,
+  setAt: now + (inDays - 30) * day,
+  from: now + inDays * day,
+  isNear: inDays <= 2,
+  changes: {
+    rate: null,
+    windowDays: null,
+    holdDays: null,
+    model: null,
+    newlyExcludedCount: 0,
+    minimumPayouts: [],
+    others: [],
+    ...changes,
+  },
+});
+const lowerRate = { rate: { before: { kind: 'share', bps: 1000 }, after: { kind: 'share', bps: 800 } } } as const;
+const everything: TermsChanges = {
+  rate: { before: { kind: 'share', bps: 1000 }, after: { kind: 'flat', amountMinor: 250, currency: 'USD', per: 'order' } },
+  windowDays: { before: 30, after: 14 },
+  holdDays: { before: 14, after: 30 },
+  model: { before: 'last', after: 'linear' },
+  newlyExcludedCount: 3,
+  minimumPayouts: [{ currency: 'USD', beforeMinor: 0, afterMinor: 2_500 }],
+  others: ['rates', 'codes', 'assists', 'decay', 'paidTraffic', 'reportDays'],
+};
+
+type Page = Omit<EarningsPage, 'notices'> & Partial<Pick<EarningsPage, 'notices'>>;
+const state = (page: Page | null, changes: Partial<Earnings> = {}): Earnings => ({
+  loaded: page ? { state: 'ready', value: { notices: [], ...page } } : { state: 'loading' },
   now,
   more: idle,
   onMore: nothing,
@@ -128,6 +160,19 @@ export const earningsStates: Readonly<Record<string, Earnings>> = {
       }),
     ],
     next: null,
+  }),
+  'terms coming': state({ lines: few, totals: [total()], next: null, notices: [notice(30, lowerRate)] }),
+  'terms near': state({
+    lines: few,
+    totals: [total()],
+    next: null,
+    notices: [notice(2, lowerRate), notice(12, { holdDays: { before: 14, after: 30 } }, { id: id('brd', 2), name: 'Fjell Outdoor' })],
+  }),
+  'many terms': state({
+    lines: few,
+    totals: [total()],
+    next: null,
+    notices: Array.from({ length: 8 }, (_, at) => notice(at + 1, everything, { id: id('brd', at + 1), name: longName })),
   }),
   empty: state({ lines: [], totals: [], next: null }),
   loading: state(null),

@@ -1,5 +1,5 @@
-/** What a creator earned: sums by state with the dates they move, and each line as base x rate = amount. */
-import type { EarningLine, EarningTotal } from '#shared/contracts/creators.ts';
+/** What a creator earned, under what coming terms: sums by state with the dates they move, and each line as base x rate = amount. */
+import type { EarningLine, EarningTotal, TermsNotice } from '#shared/contracts/creators.ts';
 import { sumMinor } from '#shared/money.ts';
 import type { Trouble } from '../call.ts';
 import { formatCount, formatDay, formatMoney } from '../format.ts';
@@ -13,11 +13,13 @@ import { Skus } from '../ui/skus.tsx';
 import { SourceMark } from '../ui/source-mark.tsx';
 import { StateMark } from '../ui/state-mark.tsx';
 import { Day, Money, RateOf } from '../ui/value.tsx';
+import { TermsNotices } from './terms-notices.tsx';
 
 export interface EarningsPage {
   lines: readonly EarningLine[];
   totals: readonly EarningTotal[];
   next: string | null;
+  notices: readonly TermsNotice[];
 }
 export interface Earnings {
   loaded: Loaded<EarningsPage>;
@@ -37,7 +39,7 @@ export function EarningsView({ loaded, now, more, onMore, onRetry, onExport }: E
         {loaded.state === 'loading' ? <TableSkeleton label={common.loading} /> : <LoadFailed trouble={loaded.trouble} onRetry={onRetry} />}
       </PageFrame>
     );
-  const { lines, totals, next } = loaded.value;
+  const { lines, totals, next, notices } = loaded.value;
   if (lines.length === 0)
     return (
       <PageFrame eyebrow={earnings.eyebrow} title={earnings.nothingYet}>
@@ -59,6 +61,7 @@ export function EarningsView({ loaded, now, more, onMore, onRetry, onExport }: E
         </button>
       }
     >
+      <TermsNotices notices={notices} now={now} />
       {totals.map((total) => (
         <Totals key={total.currency} total={total} now={now} />
       ))}
