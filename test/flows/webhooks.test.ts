@@ -181,6 +181,18 @@ describe('what a book told', () => {
       expect(await hook.log('waiting')).toEqual([]);
     });
 
+    test('that waits for weeks does not keep the log from going', async () => {
+      const receiver = aReceiver();
+      holdClock(start);
+      const hook = await aHook(creator.client, { url, types });
+      await happen(earned(), termsEvent(1, {}, start), termsEvent(2, { rateBps: 800 }, start + 1));
+      await delivered(hook);
+      expect(receiver.received).toHaveLength(1);
+      const ringsAt = await hook.courier.alarmAt();
+      expect(ringsAt).not.toBeNull();
+      expect(Number(ringsAt) - Date.now()).toBeLessThanOrEqual(dayMs);
+    });
+
     test('that was replaced before it begins is not told again', async () => {
       const receiver = aReceiver();
       holdClock(start);

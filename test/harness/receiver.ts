@@ -67,6 +67,8 @@ export interface CourierInWorkerd {
   /** Ends the instance wherever it is. */
   kill: () => Promise<void>;
   rows: (query: string) => Promise<Record<string, SqlStorageValue>[]>;
+  /** When it rings next, on the system's timeline. */
+  alarmAt: () => Promise<number | null>;
 }
 
 export function theCourier(endpointId: Id<'hok'>): CourierInWorkerd {
@@ -80,5 +82,6 @@ export function theCourier(endpointId: Id<'hok'>): CourierInWorkerd {
     evict: () => evictDurableObject(stub()),
     kill: () => runInDurableObject(stub(), (_, state) => state.abort('killed')).catch(() => undefined),
     rows: (query) => runInDurableObject(stub(), (_, state) => state.storage.sql.exec(query).toArray()),
+    alarmAt: () => runInDurableObject(stub(), (_, state) => state.storage.getAlarm()),
   };
 }
