@@ -57,8 +57,10 @@ export function record(ledger: Ledger, brandId: Id<'brd'>, event: BookEvent): { 
 
 /** A request that began before a period was closed and comes after it belongs to the next: what is closed stays as it was. */
 function afterClosing(facts: Facts, event: BookEvent): BookEvent {
+  // A click moves no money, and clicks are many.
+  if (event.type === 'touch.recorded' || event.type === 'hold.released' || event.type === 'period.closed') return event;
   const closedUntil = facts.closedUntil();
-  return event.at < closedUntil && event.type !== 'hold.released' && event.type !== 'period.closed' ? { ...event, at: closedUntil } : event;
+  return event.at < closedUntil ? { ...event, at: closedUntil } : event;
 }
 
 export const headOf = (sql: Sql, brandId: string): Head =>

@@ -25,7 +25,7 @@ const orderEvent = (number: number): BookEvent =>
   orderOf(number, { at: ahead, placedAt: ahead, touches: [aTouch(number, { clickedAt: ahead })] });
 
 const eventOf: Record<string, (number: number) => BookEvent> = {
-  click: (number) => touchEvent(aTouch(number)),
+  click: (number) => touchEvent(aTouch(number, { clickedAt: ahead })),
   order: (number) => orderEvent(number),
   refund: (number) => refundEvent(number, number),
   release: (number) => releaseEvent(creditOfOrder(number), ahead + days(14)),
