@@ -8,4 +8,9 @@ export const pageLimits = {
   shopLinks: 300,
   /** Of the links, so many at most leave the device for a recommendation. */
   shopLinksSent: 60,
+  sections: 80,
+  sectionLength: 400,
+  sectionLinks: 20,
+  comments: 100,
+  commentLength: 1000,
 } as const;

@@ -5,6 +5,21 @@ export type Platform = (typeof platforms)[number];
 export const contentKinds = ['video', 'short', 'live', 'article', 'product', 'post', 'profile', 'page'] as const;
 export type ContentKind = (typeof contentKinds)[number];
 
+/** What content does, in the trade's words: `trial` tried one thing for a while, `haul` shows what was bought, `deal` lists offers. */
+export const contentForms = [
+  'review',
+  'trial',
+  'unboxing',
+  'tutorial',
+  'haul',
+  'comparison',
+  'guide',
+  'deal',
+  'announcement',
+  'vlog',
+  'recipe',
+] as const;
+
 /** One spelling for a handle: no leading @, lower case, no trailing slash or `www.`; so that a page's and an account's compare. */
 export function handleKey(platform: Platform, handle: string): string {
   const plain = handle.normalize('NFKC').trim().toLowerCase().replace(/^@/, '').replace(/\/+$/, '');

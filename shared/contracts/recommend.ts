@@ -1,6 +1,6 @@
 /** Cards for a page: organic, ranked without seeing money. The paid link of a card is made after the order of cards is fixed. */
 import * as z from 'zod';
-import { PageSnapshot } from '../page.ts';
+import { PageFacts } from '../page.ts';
 import { Benefit } from './books.ts';
 import { availabilities } from './catalogue.ts';
 import { endpoint } from './endpoint.ts';
@@ -61,7 +61,7 @@ export const recommendCards = endpoint({
   summary: 'Products that this page talks about, best first, or nothing. Keeps nothing about who asks.',
   callers: ['anyone'],
   body: z.strictObject({
-    page: PageSnapshot,
+    page: PageFacts,
     cardsMax: z.int().min(1).max(cardsMax).default(4),
     explain: z.boolean().default(false),
   }),

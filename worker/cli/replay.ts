@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { getVersion, listSealKeys, RankingReceipt } from '#shared/contracts/learning.ts';
-import { PageSnapshot } from '#shared/page.ts';
+import { PageFacts } from '#shared/page.ts';
 import type { RankerModel as Model } from '#shared/ranking/model.ts';
 import { pageText } from '#shared/ranking/receipt.ts';
 import { type Difference, replay } from '#shared/ranking/replay.ts';
@@ -67,13 +67,13 @@ async function readJson(file: string): Promise<unknown> {
 }
 
 /** A receipt by itself, or within what the extension saves and the worker answers. */
-function held(value: unknown, file: string): { receipt: RankingReceipt; page: PageSnapshot | undefined } {
+function held(value: unknown, file: string): { receipt: RankingReceipt; page: PageFacts | undefined } {
   const around =
     typeof value === 'object' && value !== null && 'receipt' in value
       ? (value as { receipt: unknown; page?: unknown })
       : { receipt: value };
   const read = RankingReceipt.safeParse(around.receipt);
-  if (read.success) return { receipt: read.data, page: PageSnapshot.safeParse('page' in around ? around.page : undefined).data };
+  if (read.success) return { receipt: read.data, page: PageFacts.safeParse('page' in around ? around.page : undefined).data };
   const issue = read.error.issues[0];
   throw new Error(`${file} holds no receipt of a ranking: ${issue ? `${issue.path.join('.')}: ${issue.message}` : 'it has another form'}`);
 }
@@ -98,7 +98,7 @@ async function sealFor(receipt: RankingReceipt, origin: string | undefined): Pro
   }
 }
 
-function pageFor({ pageHash }: RankingReceipt, page: PageSnapshot | undefined): 'same' | 'another' | 'not_given' {
+function pageFor({ pageHash }: RankingReceipt, page: PageFacts | undefined): 'same' | 'another' | 'not_given' {
   if (!page) return 'not_given';
   return sha256(pageText(page)) === pageHash ? 'same' : 'another';
 }

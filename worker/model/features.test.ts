@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { PageProduct, PageSnapshot } from '#shared/page.ts';
+import type { PageFacts, PageProduct } from '#shared/page.ts';
 import { features } from './features.ts';
 import { type PageWords, type ProductText, type ProductWords, pageWords, productTerms, productWords } from './words.ts';
 
 const alone = { products: 1000, productsWith: () => 1 };
 const gtin = '04006381333931';
 
-interface Page extends Partial<PageSnapshot> {
+interface Page extends Partial<PageFacts> {
   named?: PageProduct;
 }
 const page = ({ named, ...changes }: Page): PageWords =>

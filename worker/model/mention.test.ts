@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { PageSnapshot } from '#shared/page.ts';
+import type { PageFacts } from '#shared/page.ts';
 import { convincing, mentionIn, standsAt } from './mention.ts';
 import { termOf } from './text.ts';
 import { type PageWords, pageWords, productTerms, productWords } from './words.ts';
@@ -8,7 +8,7 @@ import { type PageWords, pageWords, productTerms, productWords } from './words.t
 const alone = { products: 1000, productsWith: () => 1 };
 const product = (title: string, maker?: string) => productWords(productTerms({ title, maker, sku: 'x' }), alone);
 const page = (text: string): PageWords =>
-  pageWords({ platform: 'web', kind: 'article', url: 'https://x.test/', text, products: [], shopLinks: [] } as PageSnapshot);
+  pageWords({ platform: 'web', kind: 'article', url: 'https://x.test/', text, products: [], shopLinks: [] } as PageFacts);
 const mention = (text: string, title: string, maker?: string) => mentionIn(page(text).text, product(title, maker));
 const filler = 'lorem ipsum dolor amet '.repeat(20);
 

@@ -1,10 +1,10 @@
 /** Pages and products with the scores that the shipped weights give them: what runs at the edge must give the same. */
-import type { PageSnapshot } from '#shared/page.ts';
+import type { PageFacts } from '#shared/page.ts';
 import { unpacked } from './encode.ts';
 import { withLeads } from './score.ts';
 import { type ProductText, pageWords, productTerms, productVector, productWords, type ScorerInput } from './words.ts';
 
-const pages: Pick<PageSnapshot, 'kind' | 'title' | 'text' | 'products'>[] = [
+const pages: Pick<PageFacts, 'kind' | 'title' | 'text' | 'products'>[] = [
   { kind: 'article', title: 'Rivertin RT-90 after a year', text: 'The gooseneck kettle pours as it did on the first day.', products: [] },
   {
     kind: 'product',

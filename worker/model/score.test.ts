@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { PageSnapshot } from '#shared/page.ts';
+import type { PageFacts } from '#shared/page.ts';
 import { modelProblem, probabilityOf } from '#shared/ranking/model.ts';
 import { features } from './features.ts';
 import { sampleInputs, sampleScores } from './samples.ts';
@@ -86,7 +86,7 @@ test('whatever page and product are, features and scores are from 0 to 1, and th
   );
 });
 
-const pageOf = (changes: Partial<PageSnapshot>): PageWords =>
+const pageOf = (changes: Partial<PageFacts>): PageWords =>
   pageWords({ platform: 'web', kind: 'article', url: 'https://blog.example/', products: [], shopLinks: [], ...changes });
 
 test('the samples give the scores that were written down', () => {

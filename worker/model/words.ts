@@ -4,7 +4,7 @@
  */
 import { addressKey } from '#shared/address.ts';
 import { gtin14 } from '#shared/gtin.ts';
-import type { PageProduct, PageSnapshot } from '#shared/page.ts';
+import type { PageFacts, PageProduct } from '#shared/page.ts';
 import type { ContentKind } from '#shared/platforms.ts';
 import { encode, packed } from './encode.ts';
 import { informationOf, type Rarity } from './rarity.ts';
@@ -66,7 +66,7 @@ export interface ScorerInput {
   lead: number;
 }
 
-export function pageWords(page: PageSnapshot, tower: Tower = shippedTower()): PageWords {
+export function pageWords(page: PageFacts, tower: Tower = shippedTower()): PageWords {
   const headline = wordsOf(page.title ?? '', wordLimits.headline);
   const text = wordsOf(page.text ?? '', wordLimits.text);
   const named = page.products.slice(0, wordLimits.names).map((product) => wordsOf(product.name, wordLimits.name));

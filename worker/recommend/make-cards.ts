@@ -2,7 +2,7 @@
 import type { Product } from '#shared/contracts/catalogue.ts';
 import type { Card } from '#shared/contracts/recommend.ts';
 import type { Id } from '#shared/ids.ts';
-import type { PageSnapshot } from '#shared/page.ts';
+import type { PageFacts } from '#shared/page.ts';
 import { brandsAsked, creatorAsked } from '../accounts/index.ts';
 import type { Call } from '../base/call.ts';
 import { askAll } from '../base/sql.ts';
@@ -12,7 +12,7 @@ import { isPlainOnly } from './plain-only.ts';
 import type { Ranked } from './rank.ts';
 
 interface Making {
-  page: PageSnapshot;
+  page: PageFacts;
   ranked: readonly Ranked[];
   cardIds: ReadonlyMap<Id<'prd'>, Id<'car'>>;
   /** Of the ranked products. */

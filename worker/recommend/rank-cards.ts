@@ -2,7 +2,7 @@ import type { Product } from '#shared/contracts/catalogue.ts';
 import type { In, Out } from '#shared/contracts/endpoint.ts';
 import type { recommendCards } from '#shared/contracts/recommend.ts';
 import type { Id } from '#shared/ids.ts';
-import type { PageSnapshot } from '#shared/page.ts';
+import type { PageFacts } from '#shared/page.ts';
 import { pageWords } from '#worker/model/index.ts';
 import type { Call } from '../base/call.ts';
 import { makePace, takeTurn } from '../base/pace.ts';
@@ -42,7 +42,7 @@ export async function rankCards(call: Call, { page, cardsMax, explain }: In<type
 }
 
 /** Only names that some product has are asked about: most pages have none of them. */
-async function identifiedOn(call: Call, page: PageSnapshot, index: ProductIndex): Promise<Product[]> {
+async function identifiedOn(call: Call, page: PageFacts, index: ProductIndex): Promise<Product[]> {
   const gtins = page.products.flatMap(({ gtin }) => gtin ?? []).filter((gtin) => isKnown(index, { gtins: [gtin], urls: [] }));
   const urls = [page.url, ...page.products.flatMap(({ url }) => url ?? []), ...page.shopLinks].filter((url) =>
     isKnown(index, { gtins: [], urls: [url] }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Id, makeId } from '#shared/ids.ts';
-import type { PageSnapshot } from '#shared/page.ts';
+import type { PageFacts } from '#shared/page.ts';
 import {
   dimensions,
   fingerprintOf,
@@ -39,7 +39,7 @@ function indexOf(rows: readonly Row[]): ProductIndex {
   }
   return index;
 }
-const page = (changes: Partial<PageSnapshot>): PageWords =>
+const page = (changes: Partial<PageFacts>): PageWords =>
   pageWords({ platform: 'web', kind: 'article', url: 'https://blog.example/', products: [], shopLinks: [], ...changes });
 const titlesFor = (rows: readonly Row[], words: PageWords, cardsMax = 4): string[] => {
   const index = indexOf(rows);

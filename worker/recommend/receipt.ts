@@ -1,7 +1,7 @@
 /** What a ranking leaves to be replayed. Made from what was ranked and from the page, before any terms are read. */
 import type { RankingReceipt } from '#shared/contracts/learning.ts';
 import type { Id } from '#shared/ids.ts';
-import type { PageSnapshot } from '#shared/page.ts';
+import type { PageFacts } from '#shared/page.ts';
 import { rulesId } from '#shared/ranking/choose.ts';
 import { candidatesText, pageText } from '#shared/ranking/receipt.ts';
 import { encoderId } from '#worker/model/index.ts';
@@ -11,7 +11,7 @@ import { sealed } from '../learning/index.ts';
 import type { Ranking } from './rank.ts';
 
 interface Making {
-  page: PageSnapshot;
+  page: PageFacts;
   cardsMax: number;
   version: VersionInForce;
   /** Undefined where there was nothing to rank by. */
