@@ -1,5 +1,6 @@
 import { defineConfig } from 'wxt';
 import { flavourOf } from './extension/flavour.ts';
+import { hardened } from './extension/hardened.ts';
 import { manifestOf } from './extension/manifest.ts';
 
 const flavour = flavourOf(process.env);
@@ -9,9 +10,11 @@ export default defineConfig({
   publicDir: 'extension/public',
   outDir: flavour.outDir,
   imports: false,
+  zip: { name: 'gloss', excludeSources: ['worker/**', 'test/**', 'docs/**', '.ci/**'] },
   manifestVersion: 3,
   manifest: ({ browser, command }) => manifestOf({ flavour, browser, isServed: command === 'serve' }),
   vite: () => ({
+    plugins: [hardened()],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     define: {
       'import.meta.env.GLOSS_ORIGIN': JSON.stringify(flavour.origin),
