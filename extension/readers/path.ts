@@ -14,19 +14,23 @@ export function textAt(value: unknown, ...path: readonly (string | number)[]): s
   return typeof found === 'string' && found.trim() ? found : undefined;
 }
 
-/** All values under the given keys, anywhere, in document order; `nodesMax` bounds the search. */
-export function allUnder(
+/** All values under the given keys, anywhere, by key and in document order; `nodesMax` bounds the search, `foundMax` what one key gives. */
+export function allUnder<Key extends string>(
   value: unknown,
-  keys: ReadonlySet<string>,
+  keys: readonly Key[],
   { nodesMax, foundMax }: { nodesMax: number; foundMax: number },
-): unknown[] {
-  const found: unknown[] = [];
+): Record<Key, unknown[]> {
+  const found = Object.fromEntries(keys.map((key): [string, unknown[]] => [key, []])) as Record<Key, unknown[]>;
+  const wanted = new Map<string, unknown[]>(Object.entries(found));
   const open: unknown[] = [value];
-  for (let seen = 0; open.length > 0 && seen < nodesMax && found.length < foundMax; seen += 1) {
+  for (let seen = 0; open.length > 0 && seen < nodesMax; seen += 1) {
     const here = open.pop();
     if (typeof here !== 'object' || here === null) continue;
     const entries: [string, unknown][] = Object.entries(here);
-    for (const [key, inner] of entries) if (keys.has(key)) found.push(inner);
+    for (const [key, inner] of entries) {
+      const list = wanted.get(key);
+      if (list && list.length < foundMax) list.push(inner);
+    }
     for (let last = entries.length - 1; last >= 0; last -= 1) {
       const inner = entries[last]?.[1];
       if (typeof inner === 'object' && inner !== null) open.push(inner);

@@ -13,6 +13,8 @@ export interface PageElement extends PageNode {
   readonly localName: string;
   readonly textContent: string | null;
   getAttribute(name: string): string | null;
+  querySelector(selectors: string): PageElement | null;
+  querySelectorAll(selectors: string): ArrayLike<PageElement>;
 }
 
 export interface PageDocument {

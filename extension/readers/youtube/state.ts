@@ -1,27 +1,29 @@
-import { jsonAt, looseJson } from '../json.ts';
-import { readerLimits as limits } from '../limits.ts';
-import { at, textAt } from '../path.ts';
+import { embeddedState } from '../embedded-state.ts';
+import { allUnder, at, textAt } from '../path.ts';
 import type { Page } from '../reader.ts';
 
-/** The two parts of YouTube's embedded state, where they belong to the video that the address names. */
+/** The two parts of YouTube's embedded state. */
 export interface YoutubeState {
   player?: unknown;
   data?: unknown;
 }
 
 /** Reads `ytInitialPlayerResponse` and `ytInitialData`, or a recorded response of either kind. */
-export function youtubeState(page: Page, videoId: string | undefined): YoutubeState {
-  const state = page.state === undefined ? embeddedState(page) : recordedState(page.state);
-  if (!videoId) return state;
-  return {
-    player: isAbout(videoId, [textAt(state.player, 'videoDetails', 'videoId'), embedId(state.player)]) ? state.player : undefined,
-    data: isAbout(videoId, [textAt(state.data, 'currentVideoEndpoint', 'watchEndpoint', 'videoId')]) ? state.data : undefined,
-  };
+export function youtubeState(page: Page): YoutubeState {
+  if (page.state !== undefined) return recordedState(page.state);
+  return { player: embeddedState(page.document, 'ytInitialPlayerResponse'), data: embeddedState(page.document, 'ytInitialData') };
 }
 
-/** After navigation inside the page the scripts still speak of the first video. */
-function isAbout(videoId: string, stated: readonly (string | undefined)[]): boolean {
-  return stated.every((id) => id === undefined || id === videoId);
+/** After navigation inside the page the scripts still speak of the first video: only what is about this one is left. */
+export function aboutVideo({ player, data }: YoutubeState, videoId: string): YoutubeState {
+  const ofPlayer = textAt(player, 'videoDetails', 'videoId') ?? embedId(player);
+  const ofData =
+    textAt(data, 'currentVideoEndpoint', 'watchEndpoint', 'videoId') ??
+    textAt(data, 'currentVideoEndpoint', 'reelWatchEndpoint', 'videoId') ??
+    textAt(data, 'replacementEndpoint', 'reelWatchEndpoint', 'videoId');
+  const isPlayerOf = (ofPlayer ?? videoId) === videoId;
+  const isDataOf = ofData ? ofData === videoId : isPlayerOf && at(data, 'metadata') === undefined;
+  return { player: isPlayerOf ? player : undefined, data: isDataOf ? data : undefined };
 }
 
 function embedId(player: unknown): string | undefined {
@@ -29,25 +31,36 @@ function embedId(player: unknown): string | undefined {
 }
 
 function recordedState(state: unknown): YoutubeState {
-  const isPlayer = at(state, 'videoDetails') !== undefined || at(state, 'microformat', 'playerMicroformatRenderer') !== undefined;
-  return isPlayer ? { player: state } : { data: state };
+  const parts = Array.isArray(state) ? state.slice(0, 10) : [state];
+  const find = (isIt: (part: unknown) => boolean) =>
+    parts.flatMap((part) => [part, at(part, 'playerResponse'), at(part, 'response')]).find((part) => part !== undefined && isIt(part));
+  const isPlayer = (part: unknown) =>
+    at(part, 'videoDetails') !== undefined || at(part, 'microformat', 'playerMicroformatRenderer') !== undefined;
+  const isData = (part: unknown) => !isPlayer(part) && at(part, 'playerResponse') === undefined && at(part, 'response') === undefined;
+  return { player: find(isPlayer), data: find(isData) };
 }
 
-function embeddedState({ document }: Page): YoutubeState {
-  const found: YoutubeState = {};
-  const scripts = document.querySelectorAll('script');
-  for (let index = 0; index < scripts.length && index < 200; index += 1) {
-    const text = scripts[index]?.textContent ?? '';
-    if (!found.player) found.player = assigned(text, 'ytInitialPlayerResponse');
-    if (!found.data) found.data = assigned(text, 'ytInitialData');
-    if (found.player && found.data) break;
-  }
-  return found;
-}
+const KEYS = [
+  'videoPrimaryInfoRenderer',
+  'videoSecondaryInfoRenderer',
+  'slimVideoInformationRenderer',
+  'slimOwnerRenderer',
+  'videoDescriptionHeaderRenderer',
+  'expandableVideoDescriptionBodyRenderer',
+  'reelPlayerOverlayRenderer',
+  'shortsVideoTitleViewModel',
+  'reelChannelBarViewModel',
+  'likeButtonViewModel',
+  'commentsEntryPointHeaderRenderer',
+  'engagementPanelTitleHeaderRenderer',
+  'macroMarkersListItemRenderer',
+  'chapterRenderer',
+  'merchandiseItemRenderer',
+  'productListItemRenderer',
+  'commentEntityPayload',
+] as const;
 
-function assigned(script: string, name: string): unknown {
-  const [match] = script.length > limits.stateBytes ? [] : (new RegExp(`\\b${name}["'\\]]{0,2}\\s*=\\s*(?=\\{)`).exec(script) ?? []);
-  if (match === undefined) return undefined;
-  const json = jsonAt(script, script.indexOf(match) + match.length, limits.stateBytes);
-  return json ? looseJson(json) : undefined;
+/** The parts of a watch page's data, wherever its layout (desktop, phone, Shorts) puts them. */
+export function partsOf(data: unknown): Record<(typeof KEYS)[number], unknown[]> {
+  return allUnder(data, KEYS, { nodesMax: 80_000, foundMax: 150 });
 }

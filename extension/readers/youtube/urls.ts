@@ -1,6 +1,6 @@
 import type { UrlExamples } from '../reader.ts';
 
-/** What an address on YouTube shows; `id` is the video's or the channel's where the address has it. */
+/** What an address on YouTube shows; `id` is the video's or the channel's where the address has it (that of a clip does not). */
 export interface YoutubeAddress {
   kind: 'video' | 'short' | 'live' | 'profile' | 'page';
   id?: string;
@@ -18,6 +18,8 @@ export function youtubeAddress(url: URL): YoutubeAddress {
   if (first === 'watch') return withId('video', url.searchParams.get('v') ?? '');
   if (first === 'shorts') return withId('short', second);
   if (first === 'live') return withId('live', second);
+  if (first === 'embed') return withId('video', second);
+  if (first === 'clip' && second) return { kind: 'video' };
   if (first === 'channel') return /^UC[\w-]{22}$/.test(second) ? { kind: 'profile', id: second } : { kind: 'profile' };
   if (first.startsWith('@') || ((first === 'c' || first === 'user') && second)) return { kind: 'profile' };
   return { kind: 'page' };
@@ -36,6 +38,8 @@ export const youtubeExamples: UrlExamples[] = [
       'https://www.youtube.com/watch?v=abcdefghijk',
       'https://m.youtube.com/watch?app=m&v=ab-_efghijk&t=12s',
       'https://music.youtube.com/watch?v=abcdefghijk',
+      'https://www.youtube.com/embed/abcdefghijk?start=3',
+      'https://www.youtube.com/clip/UgkxAbCdEfGhIjKl',
     ],
   },
   {

@@ -1,0 +1,23 @@
+import { pageLimits } from '#shared/page-limits.ts';
+import { linkKind } from './shop-links.ts';
+
+/** The web addresses in running text, as written there. */
+export function linksIn(text: string): string[] {
+  return (text.slice(0, 20_000).match(/https?:\/\/[^\s<>"'）)】」，。、]+/g) ?? []).map((link) => link.replace(/[.,;:!?]+$/, ''));
+}
+
+/** Of the links that an author put under a post: those that lead to shops, and of these the ones that earn for the author. */
+export function authorLinks(links: readonly string[], page: URL): { shopLinks: string[]; affiliateLinks: string[] } {
+  const kinds = [...new Set(links)].map((link) => ({ link, kind: linkKind(link, page) }));
+  const isCommercial = kinds.some(({ kind }) => kind === 'affiliate' || kind === 'shop');
+  const shown = kinds
+    .filter(
+      ({ link, kind }) =>
+        link.length <= pageLimits.urlLength && (kind === 'affiliate' || kind === 'shop' || (kind === 'short' && isCommercial)),
+    )
+    .slice(0, pageLimits.shopLinks);
+  return {
+    shopLinks: shown.map(({ link }) => link),
+    affiliateLinks: shown.filter(({ kind }) => kind === 'affiliate').map(({ link }) => link),
+  };
+}
