@@ -1,0 +1,183 @@
+import type { PageSnapshot } from '#shared/page.ts';
+import { allOf, attributeOf, firstOf, linkedText, textOf } from '../elements.ts';
+import { embeddedState } from '../embedded-state.ts';
+import { at, textAt } from '../path.ts';
+import type { Page, PageElement } from '../reader.ts';
+import { type Seen, type SeenComment, snapshotOf } from '../snapshot.ts';
+import { fold } from '../words.ts';
+import { xiaohongshuAddress } from './urls.ts';
+
+type Draft = Pick<Seen, 'kind' | 'text' | 'published' | 'creator' | 'counts' | 'comments'> & { title: string | undefined };
+
+/** Reads a note or a profile; lists, search and boards have nothing to read. */
+export function parseXiaohongshu(page: Page): PageSnapshot | undefined {
+  const { kind, id } = xiaohongshuAddress(page.url);
+  if (kind === 'page' || !id) return undefined;
+  const state = page.state ?? embeddedState(page.document, '__INITIAL_STATE__');
+  const draft = kind === 'note' ? noteOf(page, state, id) : profileOf(page, state, id);
+  if (!draft?.title) return undefined;
+  const site = page.url.hostname.endsWith('rednote.com') ? 'https://www.rednote.com' : 'https://www.xiaohongshu.com';
+  return snapshotOf(
+    {
+      ...draft,
+      platform: 'xiaohongshu',
+      url: kind === 'note' ? `${site}/explore/${id}` : `${site}/user/profile/${id}`,
+      contentId: id,
+      title: draft.title,
+      text: plainText(draft.text),
+    },
+    page.url,
+  );
+}
+
+/** Topics without their mark, and no access token of a link that was pasted. */
+function plainText(text = ''): string {
+  return text
+    .slice(0, 20_000)
+    .replace(/\[话题\]#/g, ' ')
+    .replace(/([?&])(?:xsec_\w+=[^&\s]*&?)+/g, '$1');
+}
+
+/** A note from the state where that has it, else from the note that is drawn, also over a list; never from the one that was there before. */
+function noteOf(page: Page, state: unknown, id: string): Draft | undefined {
+  const details = at(state, 'note', 'noteDetailMap');
+  const ofPhone = at(state, 'noteData', 'data', 'noteData');
+  const entry =
+    at(details, id) ?? (textAt(ofPhone, 'noteId') === id ? { note: ofPhone, comments: at(state, 'noteData', 'data', 'commentData') } : {});
+  const stated = at(entry, 'note');
+  if (!textAt(stated, 'noteId') && !textAt(stated, 'desc')) return isOtherNote(page, details, id) ? undefined : drawnNote(page);
+  const listed = at(entry, 'comments', 'list') ?? at(entry, 'comments', 'comments');
+  const counts = at(stated, 'interactInfo');
+  const text = textAt(stated, 'desc');
+  return {
+    kind: at(stated, 'type') === 'video' ? 'video' : 'post',
+    title: textAt(stated, 'title') ?? firstLine(text) ?? headTitle(page),
+    text,
+    published: numberAt(stated, 'time'),
+    creator: userAt(at(stated, 'user')),
+    counts: {
+      likes: at(counts, 'likedCount'),
+      saves: at(counts, 'collectedCount'),
+      comments: at(counts, 'commentCount'),
+      shares: at(counts, 'shareCount'),
+    },
+    comments: Array.isArray(listed) && listed.length > 0 ? listed.slice(0, 100).map(commentOf) : drawnComments(page),
+  };
+}
+
+/** Whether what is drawn is still a note that the state has under another id. */
+function isOtherNote({ document }: Page, details: unknown, id: string): boolean {
+  const title = textOf(document, ['#detail-title']);
+  const author = textOf(document, [AUTHOR]);
+  return Object.entries(typeof details === 'object' && details !== null ? details : {}).some(
+    ([key, entry]) =>
+      key !== id && fold(textAt(entry, 'note', 'title')) === (title ?? '') && userAt(at(entry, 'note', 'user')).name === author,
+  );
+}
+
+const AUTHOR = '#noteContainer .author-wrapper .username';
+
+function drawnNote(page: Page): Draft | undefined {
+  const { document } = page;
+  const note = firstOf(document, ['#noteContainer']);
+  if (!note) return undefined;
+  const body = firstOf(note, ['#detail-desc .note-text', '#detail-desc']);
+  const text = body ? linkedText(body, outsideOf) : undefined;
+  const day = textOf(note, ['.bottom-container .date', '.note-content .date']) ?? '';
+  const count = (of: string) => textOf(note, [`.engage-bar .${of} .count`, `.interact-container .${of} .count`, `.${of} .count`]);
+  return {
+    kind: note.getAttribute('data-type') === 'video' ? 'video' : 'post',
+    title: textOf(note, ['#detail-title']) ?? firstLine(text),
+    text,
+    published: /^\d{4}-\d{2}-\d{2}/.exec(day)?.[0],
+    creator: { id: userIn(attributeOf(note, '.author-wrapper a[href*="/user/profile/"]', 'href')), name: textOf(document, [AUTHOR]) },
+    counts: { likes: count('like-wrapper'), saves: count('collect-wrapper'), comments: count('chat-wrapper') },
+    comments: drawnComments(page),
+  };
+}
+
+function drawnComments({ document }: Page): SeenComment[] {
+  return allOf(document, '#noteContainer .parent-comment > .comment-item', 100).map((comment: PageElement) => ({
+    id: comment.getAttribute('id')?.replace(/^comment-/, ''),
+    author: textOf(comment, ['.author .name', '.author-wrapper .name']),
+    text: textOf(comment, ['.content .note-text', '.note-text', '.content']),
+    at: textOf(comment, ['.info .date span', '.date']),
+    likes: textOf(comment, ['.like .count']),
+  }));
+}
+
+function commentOf(comment: unknown): SeenComment {
+  const time = numberAt(comment, 'createTime') ?? numberAt(comment, 'time');
+  return {
+    id: textAt(comment, 'id'),
+    author: userAt(at(comment, 'userInfo') ?? at(comment, 'user')).name,
+    text: textAt(comment, 'content'),
+    at: time !== undefined && time > 0 && time < 8e15 ? new Date(time).toISOString() : undefined,
+    likes: at(comment, 'likeCount'),
+  };
+}
+
+/** A profile from the state where that is of this user, else from what is drawn, unless that is still the user of the state. */
+function profileOf(page: Page, state: unknown, id: string): Draft | undefined {
+  const user = at(state, 'user');
+  const basic = at(user, 'userPageData', 'basicInfo');
+  const ofState = textAt(user, 'noteQueries', 0, 'userId') ?? textAt(user, 'notes', 0, 0, 'noteCard', 'user', 'userId');
+  const drawn = drawnProfile(page);
+  if (ofState !== undefined && ofState !== id) return drawn?.title === fold(textAt(basic, 'nickname')) ? undefined : drawn;
+  const name = textAt(basic, 'nickname');
+  if (!name) return drawn;
+  const listed = at(user, 'userPageData', 'interactions');
+  const counts = new Map((Array.isArray(listed) ? listed.slice(0, 10) : []).map((entry) => [at(entry, 'type'), at(entry, 'count')]));
+  return {
+    kind: 'profile',
+    title: name,
+    text: textAt(basic, 'desc'),
+    creator: { id, handle: textAt(basic, 'redId'), name },
+    counts: { followers: counts.get('fans'), following: counts.get('follows') },
+  };
+}
+
+function drawnProfile({ document, url }: Page): Draft | undefined {
+  const name = textOf(document, ['.user-info .user-nickname .user-name', '.basic-info .user-name', '.user-nickname .user-name']);
+  if (!name) return undefined;
+  const [following, followers] = allOf(document, '.user-interactions .count', 3).map((count) => fold(count.textContent));
+  const body = firstOf(document, ['.info-part .user-desc', '.user-desc']);
+  return {
+    kind: 'profile',
+    title: name,
+    text: body ? linkedText(body, outsideOf) : undefined,
+    creator: { id: xiaohongshuAddress(url).id, handle: /[\w.-]+$/.exec(textOf(document, ['.user-redId']) ?? '')?.[0], name },
+    counts: { followers, following },
+  };
+}
+
+function userAt(user: unknown): { id: string | undefined; name: string | undefined } {
+  return { id: textAt(user, 'userId'), name: textAt(user, 'nickname') ?? textAt(user, 'nickName') };
+}
+
+function userIn(href = ''): string | undefined {
+  return /\/user\/profile\/([0-9a-f]{24})/.exec(href)?.[1];
+}
+
+/** A link that leaves the site. */
+function outsideOf(href: string): string | undefined {
+  return /^https?:\/\/(?![\w.]*(?:xiaohongshu|rednote|xhslink)\.com)/.test(href) ? href : undefined;
+}
+
+/** Of a note without a title. */
+function firstLine(text = ''): string | undefined {
+  return fold(plainText(text).trim().split('\n', 1)[0]) || undefined;
+}
+
+function headTitle({ document }: Page): string | undefined {
+  const title = attributeOf(document, 'meta[name="og:title"], meta[property="og:title"]', 'content')?.replace(
+    /\s+-\s+(?:小红书|rednote)$/i,
+    '',
+  );
+  return title || undefined;
+}
+
+function numberAt(value: unknown, key: string): number | undefined {
+  const found = at(value, key);
+  return typeof found === 'number' ? found : undefined;
+}
