@@ -19,6 +19,7 @@ export const contentForms = [
   'vlog',
   'recipe',
 ] as const;
+export type ContentForm = (typeof contentForms)[number];
 
 /** One spelling for a handle: no leading @, lower case, no trailing slash or `www.`; so that a page's and an account's compare. */
 export function handleKey(platform: Platform, handle: string): string {

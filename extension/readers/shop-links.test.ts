@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
-import { linkKind, shopLinksOf } from './shop-links.ts';
+import { affiliateLinksOf, isAffiliateLink, linkKind, shopLinksOf } from './shop-links.ts';
 import { survey } from './survey.ts';
 
 const page = new URL('https://www.kitchen.example/2026/05/swan-kettle-review/');
@@ -69,4 +69,28 @@ test('short links and brands count only where the page sells, reviews or adverti
 test('a page full of links is read up to the limit', () => {
   const body = Array.from({ length: 5000 }, (_, at) => `<a href="https://amzn.to/${at}">x</a>`).join('');
   expect(linksIn(`<main>${body}</main>`)).toHaveLength(300);
+});
+
+test.each([
+  ['https://amzn.to/3abc', true],
+  ['https://www.amazon.de/dp/B000000000?tag=bench-21', true],
+  ['https://www.amazon.de/dp/B000000000', false],
+  ['https://goto.bigshop.example/c/198/819/209?u=https%3A%2F%2Fbigshop.example%2Fp%2F1', true],
+  ['https://brand.example/kettle?utm_medium=affiliate', true],
+  ['https://www.youtube.com/redirect?q=https%3A%2F%2Famzn.to%2F1', true],
+  ['https://www.youtube.com/redirect?q=https%3A%2F%2Fwww.etsy.com%2Flisting%2F1', false],
+  ['https://www.etsy.com/listing/1/kettle', false],
+  ['https://bit.ly/x', false],
+  ['/go/swan', true],
+  ['/products/apron', false],
+  ['javascript:location="https://amzn.to/1"', false],
+  ['https://[bad', false],
+])('that %s earns for its author is %s', (href, isEarning) => {
+  expect(isAffiliateLink(href, page)).toBe(isEarning);
+});
+
+test('of the shop links, those that earn stay byte for byte; without the page an own redirect cannot be told', () => {
+  const links = ['HTTPS://Amzn.to/3abc?x=a%20b&y', 'https://www.etsy.com/listing/1', '/go/swan', ' https://amzn.to/2 '];
+  expect(affiliateLinksOf(links, page)).toEqual([links[0], links[2], links[3]]);
+  expect(affiliateLinksOf(links)).toEqual([links[0], links[3]]);
 });

@@ -32,6 +32,8 @@ const ITEM_FILE = /\/[A-Z]{1,3}\d{3,}\.html?$/;
 const REDIRECT_QUERY =
   /[?&](?:url|u|t|to|target|dest(?:ination)?|link|redirect|r|p|murl|mpre|gr_url|out|goto|lnk|deeplink|ued|q)=(https?(?::|%3A|%253A)[^&]+)/i;
 const OWN_REDIRECT = /^\/(?:go|out|recommends?|refer|visit|likes?|buy|deals?|aff|affiliate|redirect|get|shop-link)(?:\/|\.php|\?|$)/i;
+/** impact's links, on hosts of its customers. */
+const NETWORK_PATH = /^\/c\/\d+\/\d+\/\d+/;
 const BUY_TEXT =
   /\b(?:buy|shop|order|purchase|pre-?order|get it|check (?:the )?price|view deal|see (?:it|price|deal)|grab|kaufen|bestellen|zum (?:shop|angebot|produkt)|jetzt|preis|acheter|comprar|ver precio|acquista|koop|kupić|köp)\b|^[$€£]\s?\d[\d.,]*$|^\d[\d.,]*\s?€$|購入|購買|购买|公式(?:サイト|ショップ|ストア)|詳細はこちら|구매/i;
 
@@ -53,7 +55,7 @@ export function linkKind(href: string, page: URL, rel = '', depthMax = 2): LinkK
     const inner = depthMax > 0 ? REDIRECT_QUERY.exec(url.search)?.[1] : undefined;
     return inner && isRedirect(url) ? linkKind(decoded(inner), page, '', depthMax - 1) : 'unknown';
   }
-  if (isOwn || hostIn(AFFILIATE, url.hostname) || /^\/c\/\d+\/\d+\/\d+/.test(url.pathname)) return 'affiliate';
+  if (isOwn || hostIn(AFFILIATE, url.hostname) || NETWORK_PATH.test(url.pathname)) return 'affiliate';
   if (NEVER.test(url.hostname) && !SHOP_PATH.test(url.pathname)) return 'unknown';
   if (/\bsponsored\b/i.test(rel) || AFFILIATE_QUERY.test(href)) return 'affiliate';
   if (SHORT_HOSTS.has(url.hostname)) return 'short';
@@ -61,6 +63,24 @@ export function linkKind(href: string, page: URL, rel = '', depthMax = 2): LinkK
   if (inner && linkKind(decoded(inner), page, '', depthMax - 1) !== 'unknown') return 'affiliate';
   if (SHOPS.has(nameOf(url.hostname)) || SHOP_HOST.test(url.hostname) || SHOP_PATH.test(url.pathname)) return 'shop';
   return 'unknown';
+}
+
+/**
+ * Whether a link carries an affiliate code or runs through an affiliate network, by its address alone. With the address of its page,
+ * the site's own redirect (`/go/kettle`) counts too: sites that hide their affiliate links do it so.
+ */
+export function isAffiliateLink(href: string, page?: URL, depthMax = 2): boolean {
+  const url = parsed(href, page);
+  if (!url) return false;
+  if (page && siteOf(url.hostname) === siteOf(page.hostname) && OWN_REDIRECT.test(url.pathname)) return true;
+  if (hostIn(AFFILIATE, url.hostname) || NETWORK_PATH.test(url.pathname) || AFFILIATE_QUERY.test(href)) return true;
+  const inner = depthMax > 0 ? REDIRECT_QUERY.exec(url.search)?.[1] : undefined;
+  return inner !== undefined && isAffiliateLink(decoded(inner), undefined, depthMax - 1);
+}
+
+/** Those of a page's shop links that earn for its author, byte for byte and in their order. */
+export function affiliateLinksOf(shopLinks: readonly string[], page?: URL): string[] {
+  return shopLinks.filter((link) => isAffiliateLink(link, page));
 }
 
 /** Outbound shop links of the page's own content, byte for byte, in page order. */
@@ -116,7 +136,7 @@ function isRedirect(url: URL): boolean {
   return /\/(?:go|out|redirect|redir|link|click|external|r|away|deref|track)\b/i.test(url.pathname);
 }
 
-function parsed(href: string, page: URL): URL | undefined {
+function parsed(href: string, page: URL | undefined): URL | undefined {
   if (/^\s*(?:#|javascript:|mailto:|tel:|data:)/i.test(href)) return undefined;
   try {
     const url = new URL(href, page);
