@@ -21,6 +21,8 @@ export const idPrefixes = [
   'dom',
   'out',
   'hok',
+  'con',
+  'tag',
 ] as const;
 export type IdPrefix = (typeof idPrefixes)[number];
 export type Id<P extends IdPrefix> = `${P}_${string}`;

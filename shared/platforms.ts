@@ -21,6 +21,23 @@ export const contentForms = [
 ] as const;
 export type ContentForm = (typeof contentForms)[number];
 
+/** The platform whose page this is; its creators are never those of an open web page. */
+export function platformOf(url: URL): Platform {
+  const host = url.hostname.toLowerCase();
+  for (const [platform, hosts] of hostsOf) if (hosts.test(host)) return platform;
+  return 'web';
+}
+
+const hostsOf: readonly (readonly [Platform, RegExp])[] = [
+  ['youtube', /(?:^|\.)(?:youtube\.com|youtu\.be|youtube-nocookie\.com)$/],
+  ['tiktok', /(?:^|\.)tiktok\.com$/],
+  ['instagram', /(?:^|\.)instagram\.com$/],
+  ['xiaohongshu', /(?:^|\.)(?:xiaohongshu\.com|rednote\.com|xhslink\.com)$/],
+  ['bilibili', /(?:^|\.)(?:bilibili\.com|b23\.tv)$/],
+  ['pinterest', /(?:^|\.)(?:pinterest\.[a-z]{2,3}(?:\.[a-z]{2})?|pin\.it)$/],
+  ['reddit', /(?:^|\.)(?:reddit\.com|redd\.it)$/],
+];
+
 /** One spelling for a handle: no leading @, lower case, no trailing slash or `www.`; so that a page's and an account's compare. */
 export function handleKey(platform: Platform, handle: string): string {
   const plain = handle.normalize('NFKC').trim().toLowerCase().replace(/^@/, '').replace(/\/+$/, '');

@@ -10,6 +10,7 @@ import { learning } from './learning/index.ts';
 import { orders } from './orders/index.ts';
 import { payouts } from './payouts/index.ts';
 import { recommend } from './recommend/index.ts';
+import { tags } from './tags/index.ts';
 import { webhooks } from './webhooks/index.ts';
 
 export const rooms: readonly (readonly Served[])[] = [
@@ -19,6 +20,7 @@ export const rooms: readonly (readonly Served[])[] = [
   integrity,
   clicks,
   learning,
+  tags,
   recommend,
   payouts,
   orders,

@@ -39,6 +39,7 @@ const en = {
   newTab: 'opens a new tab',
   why: 'Why',
   reasons: {
+    tagged_by_creator: 'the creator picked it',
     gtin_on_page: 'same barcode here',
     linked_on_page: 'linked here',
     named_on_page: 'named here',
@@ -91,6 +92,7 @@ const zhCN: CardWords = {
   newTab: '在新标签页打开',
   why: '原因',
   reasons: {
+    tagged_by_creator: '创作者亲自挑选',
     gtin_on_page: '条码与本页相同',
     linked_on_page: '本页有其链接',
     named_on_page: '本页提到它',

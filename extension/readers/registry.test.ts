@@ -1,6 +1,7 @@
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
-import { platformOf, webPageExamples } from './article/urls.ts';
+import { platformOf } from '#shared/platforms.ts';
+import { webPageExamples } from './article/urls.ts';
 import { readWith } from './read-page.ts';
 import type { Reader } from './reader.ts';
 import { readers, readPage } from './registry.ts';

@@ -30,19 +30,30 @@ export interface Share {
   adds: number;
 }
 
+export interface Shares {
+  shares: Share[];
+  together: number;
+  start: number;
+  score: number;
+  /** 0 is the first. */
+  place: number;
+  of: number;
+  /** It comes first because its creator said so, whatever its score. */
+  isTagged: boolean;
+}
+
 /** What each thing that was looked at added for one card; `together` is what several of them add only jointly. */
-export function sharesOf(
-  receipt: RankingReceipt,
-  model: RankerModel,
-  cardId: string,
-): { shares: Share[]; together: number; start: number; score: number; place: number } | undefined {
-  const place = receipt.cards.findIndex(({ card }) => card === cardId);
-  const contender = receipt.contenders[receipt.cards[place]?.contender ?? -1];
-  if (!contender) return undefined;
+export function sharesOf(receipt: RankingReceipt, model: RankerModel, cardId: string): Shares | undefined {
+  const tagged = receipt.tagged ?? [];
+  const all = [...tagged, ...receipt.cards.map(({ card, contender }) => ({ card, ...receipt.contenders[contender] }))];
+  const place = all.findIndex(({ card }) => card === cardId);
+  const contender = all[place];
+  const { values, score } = contender ?? {};
+  if (!values || score === undefined) return undefined;
   const shares = model.features
-    .map((feature, at) => ({ feature, value: contender.values[at] ?? 0, adds: (contender.values[at] ?? 0) * (model.direct[at] ?? 0) }))
+    .map((feature, at) => ({ feature, value: values[at] ?? 0, adds: (values[at] ?? 0) * (model.direct[at] ?? 0) }))
     .filter(({ value }) => value !== 0)
     .sort((a, b) => Math.abs(b.adds) - Math.abs(a.adds));
-  const together = logitOf(contender.values, model) - logitOf(contender.values, { ...model, units: [] });
-  return { shares, together, start: model.bias, score: contender.score, place };
+  const together = logitOf(values, model) - logitOf(values, { ...model, units: [] });
+  return { shares, together, start: model.bias, score, place, of: all.length, isTagged: place < tagged.length };
 }

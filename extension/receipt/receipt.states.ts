@@ -50,6 +50,18 @@ export const shownReceipt: ReceiptShown = {
   keys: [],
   trouble: null,
 };
+const [best] = shownReceipt.receipt.contenders;
+const taggedShown: ReceiptShown = {
+  ...shownReceipt,
+  receipt: {
+    ...shownReceipt.receipt,
+    contenders: [],
+    cards: [],
+    tagged: [
+      { card: 'car_00000000000000000000000000', id: 'prd_00000000000000000000000001', score: best?.score ?? 0, values: best?.values ?? [] },
+    ],
+  },
+};
 const paid: ReceiptShown['link'] = {
   way: 'paid',
   url: shownReceipt.link.url,
@@ -90,6 +102,7 @@ export const receiptStates: Readonly<Record<string, ReceiptState>> = {
     },
     checked: { ...match, seal: 'unknown_key' },
   },
+  'tagged by the creator': { shown: taggedShown, checked: match },
   recomputing: { shown: shownReceipt, checked: null },
   gone: { shown: null, checked: null },
 };

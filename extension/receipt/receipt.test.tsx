@@ -52,6 +52,15 @@ test('a real receipt is recomputed here: whole, then with one bit changed, then 
   });
 });
 
+test('a card that the creator tagged says so, and its score is recomputed like any other', async () => {
+  const { shown } = receiptStates['tagged by the creator'] ?? {};
+  expect(draw('tagged by the creator').textContent).toContain(receiptWords.en.tagged);
+  expect(draw('match').textContent).not.toContain(receiptWords.en.tagged);
+  if (!shown) throw new Error('a receipt is needed here');
+  expect(await check(shown)).toMatchObject({ verdict: 'match', differences: [] });
+  expect(shown.model && sharesOf(shown.receipt, shown.model, shown.card.id)).toMatchObject({ place: 0, of: 1, isTagged: true });
+});
+
 test('what is told of a card adds up to its score, strongest first, in words where there are some', () => {
   const { model, receipt, card } = shownReceipt;
   const found = model && sharesOf(receipt, model, card.id);

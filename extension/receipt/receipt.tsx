@@ -87,7 +87,7 @@ function Checks({ shown: { receipt }, checked: { differences, seal, isSamePage }
   const wrong = new Set(differences?.map(({ what }) => what));
   const lines: [state: 'right' | 'wrong' | 'unknown', words: string][] = [];
   if (differences?.length === 0) {
-    lines.push(['right', words.scores(receipt.contenders.length)], ['right', words.chosen]);
+    lines.push(['right', words.scores(receipt.contenders.length + (receipt.tagged?.length ?? 0))], ['right', words.chosen]);
     lines.push(['right', words.version(receipt.model.slice(0, 8))]);
   }
   for (const what of wrong) lines.push(['wrong', words.differences[what]]);
@@ -117,9 +117,10 @@ function Values({ shown: { receipt, model, card }, words, locale }: Part) {
   return (
     <section>
       <h2>{words.valuesTitle}</h2>
+      {found.isTagged && <p>{words.tagged}</p>}
       <p class="soft">{words.valuesLead}</p>
       <table>
-        <caption>{words.place(found.place + 1, receipt.cards.length)}</caption>
+        <caption>{words.place(found.place + 1, found.of)}</caption>
         <thead>
           <tr>
             <th scope="col">{words.lookedAt}</th>

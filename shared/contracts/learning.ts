@@ -45,19 +45,27 @@ export const RankingReceipt = z.strictObject({
   candidates: z.int().min(0).max(1000),
   threshold: z.number().min(0).max(1),
   cardsMax: z.int().min(1).max(100),
-  /** The best first. `passed`: there was room, but it is a variant of another one, or the page means the other model of a series. */
+  /** The best first. `passed`: there was room, but it is a variant of another one, the page means the other model of a series, or it is tagged. */
   contenders: z
     .array(
       z.strictObject({
         id: idOf('prd'),
         score: z.number().min(0).max(1),
         values,
-        passed: z.strictObject({ because: z.enum(['variant_of', 'mistaken_for']), other: z.int().min(0).max(1000) }).optional(),
+        passed: z.strictObject({ because: z.enum(['variant_of', 'mistaken_for', 'tagged']), other: z.int().min(0).max(1000) }).optional(),
       }),
     )
     .max(1000),
   /** In their order; `card` is null when the product was gone before its card was made. */
   cards: z.array(z.strictObject({ card: idOf('car').nullable(), contender: z.int().min(0).max(1000) })).max(100),
+  /** What the page's creator tagged, in their order: these cards stand before the others and leave them so many places less. Left out: nothing. */
+  tagged: z
+    .array(z.strictObject({ card: idOf('car').nullable(), id: idOf('prd'), score: z.number().min(0).max(1), values }))
+    .min(1)
+    .max(100)
+    .optional(),
+  /** SHA-256 of the content's one name and whose it is, where its creator is known here: what is told of the cards counts for that content. */
+  content: z.strictObject({ key: sha256, creator: idOf('crt') }).optional(),
   /** Ed25519 over all of the above; the keys are at `GET /v1/learning/keys`. */
   seal: z.strictObject({ key: z.string().max(8), signature: z.string().max(100) }),
 });

@@ -1,16 +1,17 @@
-/** Cards for a page: organic, ranked without seeing money. The paid link of a card is made after the order of cards is fixed. */
+/** Cards for a page: first what its creator tagged on it, then organic ones, ranked without seeing money. The paid link of a card is made after the order of cards is fixed. */
 import * as z from 'zod';
 import { PageFacts } from '../page.ts';
 import { Benefit } from './books.ts';
 import { availabilities } from './catalogue.ts';
 import { endpoint } from './endpoint.ts';
-import { bps, currency, httpsUrl, idOf, minor, timeMs } from './fields.ts';
+import { bps, currency, httpsUrl, idOf, line, minor, timeMs } from './fields.ts';
 import { RankingReceipt } from './learning.ts';
+import { noteLengthMax, TaggableProduct } from './tags.ts';
 
 export const cardsMax = 12;
 
 /** Why a card is here, strongest first; the extension has the words. */
-export const cardReasons = ['gtin_on_page', 'linked_on_page', 'named_on_page', 'similar_text'] as const;
+export const cardReasons = ['tagged_by_creator', 'gtin_on_page', 'linked_on_page', 'named_on_page', 'similar_text'] as const;
 
 export const Offer = z.strictObject({
   benefit: Benefit,
@@ -40,6 +41,8 @@ export const Card = z.strictObject({
   /** 0 to 1: how sure the scorer is that the content is about this product. */
   score: z.number().min(0).max(1),
   reasons: z.array(z.enum(cardReasons)).min(1),
+  /** What the page's creator said when tagging it; only with the reason `tagged_by_creator`. */
+  tag: z.strictObject({ atSeconds: z.int().min(0).optional(), note: z.string().max(noteLengthMax).optional() }).optional(),
   /** null: nobody earns, the card is a plain link. */
   offer: Offer.nullable(),
   /** Named values of the scorer, when asked to explain. */
@@ -67,6 +70,16 @@ export const recommendCards = endpoint({
   }),
   answer: CardSet,
   refusals: ['rate_limited', 'too_large'],
+});
+
+export const searchProducts = endpoint({
+  method: 'get',
+  path: '/v1/recommend/products',
+  summary:
+    'Products by words, or by the address of their page, for a creator who looks for one to tag: each with its programme, the terms as they stand and its market. What is paid has no part in their order.',
+  callers: ['creator'],
+  query: z.strictObject({ q: line(300), limit: z.coerce.number().int().min(1).max(20).default(10) }),
+  answer: z.strictObject({ products: z.array(TaggableProduct) }),
 });
 
 const KeptState = z.enum(['loaded', 'missing', 'damaged', 'not_loaded']);

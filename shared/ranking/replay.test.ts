@@ -4,7 +4,7 @@ import type { RankingReceipt } from '#shared/contracts/learning.ts';
 import { type Id, makeId } from '#shared/ids.ts';
 import { sha256Hex } from '#shared/sha256.ts';
 import { aModel, aReceipt } from '#test/harness/receipt.ts';
-import { byScore, choose } from './choose.ts';
+import { byScore, choose, untaggedRulesId } from './choose.ts';
 import { modelIdOf, modelProblem, probabilityOf, type RankerModel } from './model.ts';
 import { replay } from './replay.ts';
 
@@ -24,10 +24,47 @@ test('a product that was gone before its card was made is no difference', () => 
   expect(differences({ ...receipt, cards: receipt.cards.map((card, at) => (at === 1 ? { ...card, card: null } : card)) })).toEqual([]);
 });
 
+/** The creator tagged one product that is below the threshold and the third best; two others have room. */
+function taggedReceipt(): RankingReceipt {
+  const made = aReceipt(shown(4));
+  const [first, second, third, fourth] = made.contenders as [Contender, Contender, Contender, Contender];
+  const weak = { card: makeId('car', 9, chance), id: makeId('prd', 9, chance), values: [0, 1], score: probabilityOf([0, 1], aModel) };
+  return {
+    ...made,
+    cardsMax: 4,
+    contenders: [first, second, { ...third, passed: { because: 'tagged', other: 1 } }, fourth],
+    tagged: [weak, { card: made.cards[2]?.card ?? null, id: third.id, score: third.score, values: third.values }],
+    cards: [
+      { card: made.cards[0]?.card ?? null, contender: 0 },
+      { card: made.cards[1]?.card ?? null, contender: 1 },
+    ],
+  };
+}
+type Contender = RankingReceipt['contenders'][number];
+
+describe('what a creator tagged', () => {
+  test('stands first whatever its score, takes a place from the others, and is not chosen again', () => {
+    expect(differences(taggedReceipt())).toEqual([]);
+  });
+  const receipt = taggedReceipt();
+  const [weak, third] = receipt.tagged as [NonNullable<RankingReceipt['tagged']>[number], NonNullable<RankingReceipt['tagged']>[number]];
+  test.each<[string, Partial<RankingReceipt>, string]>([
+    ['a score that does not follow from its values', { tagged: [{ ...weak, score: 0.9 }, third] }, 'score'],
+    ['left out, so that there would be room', { tagged: [weak] }, 'chosen'],
+    ['none at all', { tagged: undefined }, 'chosen'],
+    ['one more card than there are places', { cards: [...receipt.cards, { card: null, contender: 3 }] }, 'chosen'],
+  ])('is found when it is changed: %s', (_, change, what) => {
+    expect(differences({ ...receipt, ...change })).toContain(what);
+  });
+});
+
+test('a receipt from before there were tags replays by its own rules', () => {
+  expect(differences(aReceipt(shown(3), { rules: untaggedRulesId }))).toEqual([]);
+});
+
 describe('whatever is changed in a receipt is found', () => {
   const receipt = aReceipt(shown(4));
   const [first, second, ...others] = receipt.contenders as [Contender, Contender, ...Contender[]];
-  type Contender = RankingReceipt['contenders'][number];
   const changed: [string, Partial<RankingReceipt>, string][] = [
     ['a score by its last bit', { contenders: [{ ...first, score: first.score - 2 ** -53 }, second, ...others] }, 'score'],
     ['a value', { contenders: [{ ...first, values: [0.5, 0] }, second, ...others] }, 'score'],
@@ -90,7 +127,11 @@ test('chosen are never more than asked for, and of two variants only the better 
   fc.assert(
     fc.property(scores, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 5 }), (all, cardsMax, kinds) => {
       const sorted = all.map((score, at) => ({ id: `prd_${at}`, score })).sort(byScore);
-      const { chosen, passed } = choose(sorted, cardsMax, { isVariant: (a, b) => a % kinds === b % kinds, isMistaken: () => false });
+      const { chosen, passed } = choose(sorted, cardsMax, {
+        taggedAs: () => undefined,
+        isVariant: (a, b) => a % kinds === b % kinds,
+        isMistaken: () => false,
+      });
       expect(chosen).toEqual(sorted.map((_, at) => at).slice(0, Math.min(kinds, cardsMax)));
       for (const [at, { other }] of passed) expect(other).toBeLessThan(at);
     }),

@@ -1,6 +1,6 @@
 /** Recomputes a receipt from its values: scores, order and choice, bit for bit, with the very functions that made it. */
 import type { RankingReceipt } from '../contracts/learning.ts';
-import { byScore, choose, rulesId } from './choose.ts';
+import { byScore, choose, rulesId, untaggedRulesId } from './choose.ts';
 import { modelIdOf, modelProblem, probabilityOf, type RankerModel } from './model.ts';
 
 export type Difference =
@@ -16,7 +16,7 @@ export type Difference =
 const differencesMax = 20;
 
 /** Rules of older receipts stay here beside today's. */
-const chooseBy: Readonly<Record<string, typeof choose>> = { [rulesId]: choose };
+const chooseBy: Readonly<Record<string, typeof choose>> = { [rulesId]: choose, [untaggedRulesId]: choose };
 
 /** What is not as the receipt says; empty when it replays. */
 export function replay(receipt: RankingReceipt, model: RankerModel, sha256: (text: string) => string): Difference[] {
@@ -33,12 +33,17 @@ export function replay(receipt: RankingReceipt, model: RankerModel, sha256: (tex
 const thresholdOf = ({ threshold }: RankingReceipt, model: RankerModel): Difference[] =>
   threshold === model.threshold ? [] : [{ what: 'threshold', receipt: threshold, recomputed: model.threshold }];
 
-function scoresOf({ contenders }: RankingReceipt, model: RankerModel): Difference[] {
-  return contenders.flatMap(({ id, score, values }): Difference[] => {
+/** What its creator tagged needs no threshold; its score is told all the same. */
+function scoresOf({ contenders, tagged = [] }: RankingReceipt, model: RankerModel): Difference[] {
+  const ofOne = ({ id, score, values }: RankingReceipt['contenders'][number]): Difference[] => {
     const recomputed = values.length === model.features.length ? probabilityOf(values, model) : Number.NaN;
-    if (!Object.is(recomputed, score)) return [{ what: 'score', product: id, receipt: score, recomputed }];
-    return score >= model.threshold ? [] : [{ what: 'below_threshold', product: id, score }];
-  });
+    return Object.is(recomputed, score) ? [] : [{ what: 'score', product: id, receipt: score, recomputed }];
+  };
+  const below = contenders.filter(({ score }) => !(score >= model.threshold));
+  return [
+    ...[...tagged, ...contenders].flatMap(ofOne),
+    ...below.map(({ id, score }): Difference => ({ what: 'below_threshold', product: id, score })),
+  ];
 }
 
 function orderOf({ contenders }: RankingReceipt): Difference[] {
@@ -49,12 +54,17 @@ function orderOf({ contenders }: RankingReceipt): Difference[] {
 }
 
 /** Which of two are variants is told by the receipt; that the choice follows from it is recomputed. */
-function choiceOf({ contenders, cards, cardsMax }: RankingReceipt, rules: typeof choose): Difference[] {
+function choiceOf({ contenders, cards, cardsMax, tagged = [] }: RankingReceipt, rules: typeof choose): Difference[] {
   const told = (because: 'variant_of' | 'mistaken_for') => (at: number, other: number) => {
     const passed = contenders[at]?.passed;
     return passed?.because === because && passed.other === other;
   };
-  const { chosen } = rules(contenders, cardsMax, { isVariant: told('variant_of'), isMistaken: told('mistaken_for') });
+  const taggedAs = (at: number): number | undefined => {
+    const [same, passed] = [tagged.findIndex(({ id }) => id === contenders[at]?.id), contenders[at]?.passed];
+    return same >= 0 ? same : passed?.because === 'tagged' ? passed.other : undefined;
+  };
+  const relations = { taggedAs, isVariant: told('variant_of'), isMistaken: told('mistaken_for') };
+  const { chosen } = rules(contenders, cardsMax - tagged.length, relations);
   const product = (at: number | undefined): string | null => (at === undefined ? null : (contenders[at]?.id ?? null));
   return Array.from({ length: Math.max(chosen.length, cards.length) }).flatMap((_, place): Difference[] => {
     const [said, recomputed] = [product(cards[place]?.contender), product(chosen[place])];

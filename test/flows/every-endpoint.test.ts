@@ -23,6 +23,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   'put /v1/webhooks/endpoints/{endpointId}': { url: 'https://hooks.example/a', eventTypes: ['commission.held'] },
   'post /v1/webhooks/endpoints/{endpointId}/switch': { to: 'off' },
   'post /v1/webhooks/endpoints/{endpointId}/replay': { since: 0 },
+  'put /v1/tags/{tagId}': { atSeconds: null, note: null },
+  'put /v1/tags/contents/{contentId}/order': { tagIds: [`tag_${'0'.repeat(26)}`] },
 };
 
 interface World {
@@ -69,6 +71,7 @@ beforeAll(async () => {
       eventId: `evt_${'0'.repeat(26)}`,
       adjustmentId: await anAdjustment(otherBrand, otherCreator),
       fileId: await aFile(otherBrand.tenant.id),
+      ...(await aTag(otherCreator.tenant.id)),
       // Named by open endpoints only; one for a tenant would need a product of another brand here.
       productId: `prd_${'0'.repeat(26)}`,
       version: '0'.repeat(64),
@@ -119,6 +122,20 @@ async function aFile(brandId: string): Promise<string> {
     .bind(id, brandId)
     .run();
   return id;
+}
+
+async function aTag(creatorId: string): Promise<{ contentId: string; tagId: string }> {
+  const [contentId, tagId] = [`con_${'0'.repeat(21)}12345`, `tag_${'0'.repeat(21)}12345`];
+  await env.DB.batch([
+    env.DB.prepare(
+      `INSERT INTO tags_content (id, creator_id, platform, handle, handle_key, key, key_hash, address, created_at)
+       VALUES (?, ?, 'web', 'foreign.example', 'foreign.example', 'web:foreign.example/a', ?, 'https://foreign.example/a', 1)`,
+    ).bind(contentId, creatorId, '0'.repeat(64)),
+    env.DB.prepare(
+      "INSERT INTO tags_tag (id, content_id, product_id, brand_id, place, added_at) VALUES (?, ?, 'prd_1', 'brd_1', 0, 1)",
+    ).bind(tagId, contentId),
+  ]);
+  return { contentId, tagId };
 }
 
 /** The endpoint's address with a thing in it that exists but belongs to another tenant. */

@@ -203,7 +203,17 @@ describe('what was seen and opened', () => {
       day: Math.floor(now / dayMs),
     });
     const [row] = (await env.DB.prepare('SELECT * FROM learning_event LIMIT 1').all()).results;
-    expect(Object.keys(row ?? {}).sort()).toEqual(['card_id', 'clicked', 'day', 'features', 'model', 'ordered', 'place', 'scorer_values']);
+    expect(Object.keys(row ?? {}).sort()).toEqual([
+      'card_id',
+      'clicked',
+      'day',
+      'features',
+      'model',
+      'ordered',
+      'place',
+      'scorer_values',
+      'tagged',
+    ]);
   });
 
   test('is taken only with a receipt of ours, for its own cards, within a day', async () => {
@@ -282,7 +292,7 @@ describe('every night', () => {
     });
     for (let from = 0; from < rows.length; from += 500)
       await env.DB.prepare(
-        `INSERT INTO learning_event SELECT value ->> 'cardId', ?1, ?2, ?3, value -> 'values', value ->> 'place', value ->> 'clicked', 0 FROM json_each(?4)`,
+        `INSERT INTO learning_event SELECT value ->> 'cardId', ?1, ?2, ?3, value -> 'values', value ->> 'place', value ->> 'clicked', 0, 0 FROM json_each(?4)`,
       )
         .bind(Math.floor(now / dayMs), shippedModelId, JSON.stringify(shippedModel.features), JSON.stringify(rows.slice(from, from + 500)))
         .run();
@@ -382,7 +392,7 @@ describe('every night', () => {
   test('a training that fails is written down, and the next night tries again', async () => {
     await shown(20, shippedModel);
     await env.DB.prepare("UPDATE learning_event SET features = '[1', scorer_values = '[]' WHERE 0 = 1").run();
-    await env.DB.prepare(`INSERT INTO learning_event VALUES ('car_broken', ?1, 'x', ?2, '"no list"', 0, 0, 0)`)
+    await env.DB.prepare(`INSERT INTO learning_event VALUES ('car_broken', ?1, 'x', ?2, '"no list"', 0, 0, 0, 0)`)
       .bind(Math.floor(now / dayMs), JSON.stringify(shippedModel.features))
       .run();
     await env.DB.prepare('ALTER TABLE learning_event RENAME TO learning_event_away').run();

@@ -24,6 +24,7 @@ import { verifyHandle } from './verify-handle.ts';
 import { getWebhookSecret, rotateWebhookSecret } from './webhook-secret.ts';
 
 export { creatorAsked } from './find-creator.ts';
+export { findOwnHandle, type OwnHandle } from './find-own-handle.ts';
 export { identify } from './identify.ts';
 export { forgetPlaces, tenantsWithEmail } from './places.ts';
 export { detailsKey, endpointKey, providerKey } from './secrets.ts';

@@ -9,6 +9,7 @@ import { importProducts } from './import-products.ts';
 import { listProducts } from './list-products.ts';
 import { showPicture } from './show-picture.ts';
 
+export { type Market, marketAsked } from './market-store.ts';
 export { pictureAddress } from './show-picture.ts';
 export {
   countProducts,

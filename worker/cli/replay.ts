@@ -108,9 +108,10 @@ function print(
   { differences, seal, page }: { differences: Difference[]; seal: SealState | 'not_asked'; page: string },
   io: Io,
 ): void {
-  const { contenders, cards, candidates, model, rules } = receipt;
+  const { contenders, cards, candidates, model, rules, tagged = [] } = receipt;
   io.out(`model ${model}, rules ${rules}, made ${new Date(receipt.madeAt).toISOString()}`);
   io.out(`${candidates} candidates, ${contenders.length} at or above ${receipt.threshold}, ${cards.length} chosen`);
+  if (tagged.length > 0) io.out(`${tagged.length} in front of them because the page's creator tagged them`);
   for (const difference of differences) io.out(sentenceOf(difference));
   if (differences.length === 0) io.out('No difference: every score to the last bit, the order and the choice follow from the values.');
   io.out(seals[seal]);

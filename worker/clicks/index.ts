@@ -10,6 +10,7 @@ import { followLink } from './follow-link.ts';
 export const clicks: readonly Served[] = [serve(followLinkEndpoint, followLink)];
 
 export { onTermsSet } from './on-terms-set.ts';
+export { isPlainOnly } from './plain-only.ts';
 export { quoteLinks } from './quote-links.ts';
 export { readReceipts } from './read-receipts.ts';
 export { comingTerms, findTerms, sweepTerms, type TermsInForce, termsAsked, termsBeginnings } from './store.ts';

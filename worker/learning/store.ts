@@ -1,5 +1,5 @@
 /** All SQL of learning. */
-import type { Attempt, LearningEvent, versionOrigins } from '#shared/contracts/learning.ts';
+import type { Attempt, LearningEvent, RankingReceipt, versionOrigins } from '#shared/contracts/learning.ts';
 import type { Id } from '#shared/ids.ts';
 import type { Place } from '../base/cursor.ts';
 import { row, rows } from '../base/sql.ts';
@@ -95,20 +95,37 @@ export interface SeenCard {
   place: number;
   values: readonly number[];
   clicked: boolean;
+  /** Its place was the creator's choice. */
+  isTagged: boolean;
 }
+/** Whose content the cards stood beside, where that is known here. */
+type SeenBeside = RankingReceipt['content'];
 
-/** Told again, a card is still one row; only that it was opened is added. */
-export async function keepEvents(
-  env: Env,
-  { day, model, features, cards }: { day: number; model: string; features: readonly string[]; cards: readonly SeenCard[] },
-): Promise<void> {
-  await env.DB.prepare(
-    `INSERT INTO learning_event (card_id, day, model, features, scorer_values, place, clicked, ordered)
-     SELECT value ->> 'cardId', ?1, ?2, ?3, value -> 'values', value ->> 'place', value ->> 'clicked', 0 FROM json_each(?4) WHERE true
+/** Told again, a card is still one row and counted once; only that it was opened is added. */
+export async function keepEvents(env: Env, { day, model, features, cards, content }: Told): Promise<void> {
+  const told = JSON.stringify(cards);
+  const events = env.DB.prepare(
+    `INSERT INTO learning_event (card_id, day, model, features, scorer_values, place, clicked, ordered, tagged)
+     SELECT value ->> 'cardId', ?1, ?2, ?3, value -> 'values', value ->> 'place', value ->> 'clicked', 0, value ->> 'isTagged'
+     FROM json_each(?4) WHERE true
      ON CONFLICT (card_id) DO UPDATE SET clicked = max(clicked, excluded.clicked)`,
-  )
-    .bind(day, model, JSON.stringify(features), JSON.stringify(cards))
-    .run();
+  ).bind(day, model, JSON.stringify(features), told);
+  // Counted before the cards are written down, in the same batch: what is new is told by what is not there yet.
+  const counts = env.DB.prepare(
+    `INSERT INTO learning_content (creator_id, key_hash, day, seen, opened) SELECT ?1, ?2, ?3,
+       (SELECT count(*) FROM json_each(?4) WHERE NOT EXISTS (SELECT 1 FROM learning_event WHERE card_id = value ->> 'cardId')),
+       (SELECT count(*) FROM json_each(?4) WHERE value ->> 'clicked'
+          AND NOT EXISTS (SELECT 1 FROM learning_event WHERE card_id = value ->> 'cardId' AND clicked = 1))
+     WHERE true ON CONFLICT (creator_id, key_hash, day) DO UPDATE SET seen = seen + excluded.seen, opened = opened + excluded.opened`,
+  );
+  await env.DB.batch([...(content ? [counts.bind(content.creator, content.key, day, told)] : []), events]);
+}
+interface Told {
+  day: number;
+  model: string;
+  features: readonly string[];
+  cards: readonly SeenCard[];
+  content: SeenBeside;
 }
 
 /** Whoever ordered has opened the card. Cards that nobody told of stay unknown. */
@@ -140,13 +157,11 @@ export async function listEventRows(
   const columns = 'card_id AS cardId, day, model, features, scorer_values AS scorerValues, place, clicked, ordered';
   const statement =
     order === 'forward'
-      ? env.DB.prepare(`SELECT ${columns} FROM learning_event WHERE (day, card_id) > (?1, ?2) ORDER BY day, card_id LIMIT ?3`).bind(
-          after?.at ?? -1,
-          after?.id ?? '',
-          limit,
-        )
+      ? env.DB.prepare(
+          `SELECT ${columns} FROM learning_event WHERE tagged = 0 AND (day, card_id) > (?1, ?2) ORDER BY day, card_id LIMIT ?3`,
+        ).bind(after?.at ?? -1, after?.id ?? '', limit)
       : env.DB.prepare(
-          `SELECT ${columns} FROM learning_event WHERE (day, card_id) < (?1, ?2) ORDER BY day DESC, card_id DESC LIMIT ?3`,
+          `SELECT ${columns} FROM learning_event WHERE tagged = 0 AND (day, card_id) < (?1, ?2) ORDER BY day DESC, card_id DESC LIMIT ?3`,
         ).bind(after?.at ?? Number.MAX_SAFE_INTEGER, after?.id ?? '', limit);
   return (await rows<FlatEvent>(statement)).map(({ features, scorerValues, clicked, ordered, ...flat }) => ({
     ...flat,
@@ -157,6 +172,11 @@ export async function listEventRows(
   }));
 }
 
+/** Counts of contents stay as long as what they are compared with. */
 export async function forgetEventsBefore(env: Env, day: number): Promise<void> {
-  await env.DB.prepare('DELETE FROM learning_event WHERE day < ?1').bind(day).run();
+  await env.DB.batch([
+    env.DB.prepare('DELETE FROM learning_event WHERE day < ?1').bind(day),
+    env.DB.prepare('DELETE FROM learning_content WHERE day < ?1').bind(day - contentDaysMore),
+  ]);
 }
+const contentDaysMore = 365;

@@ -25,18 +25,22 @@ export async function tellEvents(call: Call, { receipt, seen, opened }: In<typeo
   const cards = seenCards(receipt, new Set([...seen, ...opened]), new Set(opened));
   const features = await featuresOf(call, receipt.model);
   if (!features || cards.length === 0) return { taken: 0 };
-  await keepEvents(call.env, { day: Math.floor(call.now / dayMs), model: receipt.model, features, cards });
+  await keepEvents(call.env, { day: Math.floor(call.now / dayMs), model: receipt.model, features, cards, content: receipt.content });
   startNights(call);
   return { taken: cards.length };
 }
 
-function seenCards({ cards, contenders }: RankingReceipt, seen: ReadonlySet<string>, opened: ReadonlySet<string>): SeenCard[] {
-  const issued = new Set(cards.map(({ card }) => card));
-  for (const card of seen) if (!issued.has(card as never)) fail('unprocessable', `${card} is not a card of this receipt.`);
-  return cards.flatMap(({ card, contender }, place) => {
-    const values = contenders[contender]?.values;
-    return card !== null && values && seen.has(card) ? [{ cardId: card, place, values, clicked: opened.has(card) }] : [];
-  });
+/** Tagged cards stand where their creator put them, which teaches nothing of ranking: they are told apart. */
+function seenCards({ cards, contenders, tagged = [] }: RankingReceipt, seen: ReadonlySet<string>, opened: ReadonlySet<string>): SeenCard[] {
+  const issued = [
+    ...tagged.map(({ card, values }) => ({ card, values, isTagged: true })),
+    ...cards.map(({ card, contender }) => ({ card, values: contenders[contender]?.values, isTagged: false })),
+  ];
+  const known = new Set(issued.map(({ card }) => card));
+  for (const card of seen) if (!known.has(card as never)) fail('unprocessable', `${card} is not a card of this receipt.`);
+  return issued.flatMap(({ card, values, isTagged }, place) =>
+    card !== null && values && seen.has(card) ? [{ cardId: card, place, values, clicked: opened.has(card), isTagged }] : [],
+  );
 }
 
 /** Names of the values: those of the version that judged. */

@@ -60,7 +60,8 @@ export function candidatesFor(page: PageWords, index: ProductIndex, identified: 
 /** What a candidate promises before it is scored: cheap, and only good enough to leave out what the scorer would. */
 const promiseOf = (mentioned: number, closeness: number): number => mentioned + 0.3 * Math.max(0, closeness);
 
-function identifiedCandidate(page: PageWords, product: Identified, rarity: Rarity): Candidate {
+/** A product that is not looked for but named: by the page, or by its creator. */
+export function identifiedCandidate(page: PageWords, product: Identified, rarity: Rarity): Candidate {
   const words = productWords(productTerms(product), rarity);
   const [gtin, link] = [product.gtin && gtin14(product.gtin), addressKey(product.url)];
   const vector = unpacked(productVector(product));

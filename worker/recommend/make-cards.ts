@@ -7,33 +7,47 @@ import { brandsAsked, creatorAsked } from '../accounts/index.ts';
 import type { Call } from '../base/call.ts';
 import { askAll } from '../base/sql.ts';
 import { pictureAddress, productsAsked } from '../catalogue/index.ts';
-import { quoteLinks, type TermsInForce, termsAsked } from '../clicks/index.ts';
-import { isPlainOnly } from './plain-only.ts';
+import { isPlainOnly, quoteLinks, type TermsInForce, termsAsked } from '../clicks/index.ts';
 import type { Ranked } from './rank.ts';
 
 interface Making {
   page: PageFacts;
   ranked: readonly Ranked[];
+  /** What their creator said of tagged products. */
+  tags: ReadonlyMap<Id<'prd'>, NonNullable<Card['tag']>>;
   cardIds: ReadonlyMap<Id<'prd'>, Id<'car'>>;
   /** Of the ranked products. */
   brandIds: readonly Id<'brd'>[];
   explain: boolean;
 }
 
-export async function makeCards(call: Call, making: Making): Promise<Card[]> {
-  if (making.ranked.length === 0) return [];
+interface Made {
+  cards: Card[];
+  /** Who made the content, where that is known here. */
+  creatorId: Id<'crt'> | undefined;
+}
+
+export async function makeCards(call: Call, making: Making): Promise<Made> {
+  if (making.ranked.length === 0) return { cards: [], creatorId: undefined };
   const facts = await factsFor(call, making);
   const kept = withProducts(making, facts.products);
   const offers = await offersFor(call, { ...facts, contentUrl: making.page.url, kept });
   const names = new Map(facts.brands.map((brand) => [brand.id, brand.name]));
-  return kept.map(({ cardId, product, score, reasons, features }) => ({
+  const cards = kept.map(({ cardId, product, score, reasons, features }) => ({
     id: cardId,
     product: onCard(call, product, names.get(product.brandId) ?? ''),
     score,
     reasons,
+    ...tagOf(making, product.id),
     offer: offers.get(cardId) ?? null,
     ...(making.explain ? { features } : {}),
   }));
+  return { cards, creatorId: facts.creator?.id };
+}
+
+function tagOf({ tags }: Making, product: Id<'prd'>): Pick<Card, 'tag'> {
+  const tag = tags.get(product);
+  return tag ? { tag } : {};
 }
 
 interface Facts {

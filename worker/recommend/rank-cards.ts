@@ -1,6 +1,6 @@
 import type { Product } from '#shared/contracts/catalogue.ts';
 import type { In, Out } from '#shared/contracts/endpoint.ts';
-import type { recommendCards } from '#shared/contracts/recommend.ts';
+import type { Card, recommendCards } from '#shared/contracts/recommend.ts';
 import type { Id } from '#shared/ids.ts';
 import type { PageFacts } from '#shared/page.ts';
 import { pageWords } from '#worker/model/index.ts';
@@ -8,7 +8,8 @@ import type { Call } from '../base/call.ts';
 import { makePace, takeTurn } from '../base/pace.ts';
 import { findByIdentifiers } from '../catalogue/index.ts';
 import { versionInForce } from '../learning/index.ts';
-import { candidatesFor } from './candidates.ts';
+import { type Tagged, taggedOn } from '../tags/index.ts';
+import { candidatesFor, identifiedCandidate } from './candidates.ts';
 import { hasWords } from './has-words.ts';
 import { loadedIndex } from './loaded-index.ts';
 import { makeCards } from './make-cards.ts';
@@ -21,25 +22,40 @@ type Answer = Out<typeof recommendCards>;
 
 const pace = makePace({ burst: 120, perSecond: 4, callersMax: 10_000 });
 
-/** The order of cards is decided before any terms are read: `rank` sees words, `makeCards` gets what is already in order. */
+/**
+ * The order of cards is decided before anything that is paid is read: `rank` sees words, `makeCards` gets what is already in order. What the
+ * creator tagged comes first in the creator's own order; of terms that list has only that there are some.
+ */
 export async function rankCards(call: Call, { page, cardsMax, explain }: In<typeof recommendCards>): Promise<Answer> {
   takeTurn(call, pace);
   const words = pageWords(page);
   const version = await versionInForce(call);
-  if (!hasWords(words)) {
+  const tagged = (await taggedOn(call, page)).slice(0, cardsMax);
+  const isRanked = hasWords(words);
+  if (!isRanked && tagged.length === 0) {
     return { cards: [], nothing: 'no_words', receipt: await receiptOf(call, { page, cardsMax, version, cards: new Map() }) };
   }
   const index = await loadedIndex(call);
-  const identified = await identifiedOn(call, page, index);
-  const ranking = rank(words, candidatesFor(words, index, identified), { cardsMax, model: version.model });
+  const identified = isRanked ? await identifiedOn(call, page, index) : [];
+  const ranking = rank(words, isRanked ? candidatesFor(words, index, identified) : [], {
+    cardsMax,
+    model: version.model,
+    tagged: tagged.map(({ product }) => identifiedCandidate(words, product, index.rarity)),
+  });
   const cardIds = new Map(ranking.ranked.map(({ id }) => [id, call.newId('car')] as const));
-  const brandIds = brandsOf(ranking.ranked, index, identified);
-  const cards = await makeCards(call, { page, ranked: ranking.ranked, cardIds, brandIds, explain });
+  const brandIds = brandsOf(ranking.ranked, index, [...identified, ...tagged.map(({ product }) => product)]);
+  const tags = new Map(tagged.map(({ product, ...tag }) => [product.id, tagOn(tag)]));
+  const { cards, creatorId } = await makeCards(call, { page, ranked: ranking.ranked, tags, cardIds, brandIds, explain });
   const made = new Map<Id<'prd'>, Id<'car'>>(cards.map(({ id, product }) => [product.id, id]));
-  const receipt = await receiptOf(call, { page, cardsMax, version, ranking, cards: made });
+  const receipt = await receiptOf(call, { page, cardsMax, version, ranking, cards: made, creatorId });
   const why = index.size() === 0 ? 'empty_catalogue' : 'no_match';
   return { cards, nothing: cards.length === 0 ? why : null, receipt };
 }
+
+const tagOn = ({ atSeconds, note }: Omit<Tagged, 'product'>): NonNullable<Card['tag']> => ({
+  ...(atSeconds !== null && { atSeconds }),
+  ...(note !== null && { note }),
+});
 
 /** Only names that some product has are asked about: most pages have none of them. */
 async function identifiedOn(call: Call, page: PageFacts, index: ProductIndex): Promise<Product[]> {

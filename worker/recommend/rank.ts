@@ -9,7 +9,7 @@ import { isOtherModelOf, isVariantOf } from './variants.ts';
 export interface Ranked {
   id: Id<'prd'>;
   score: number;
-  reasons: Reason[];
+  reasons: (Reason | 'tagged_by_creator')[];
   /** By name, in the scorer's order. */
   features: Record<string, number>;
 }
@@ -27,23 +27,39 @@ export interface Ranking {
   /** Places among the contenders that become cards, and why others before the last of them do not. */
   chosen: readonly number[];
   passed: ReadonlyMap<number, Passed>;
-  /** The chosen, with what is told of them. */
+  /** What the creator tagged, in the creator's order, as it is scored. */
+  tagged: readonly Scored[];
+  /** The tagged, then the chosen, with what is told of them. */
   ranked: readonly Ranked[];
 }
 export interface RankBy {
   cardsMax: number;
   model: RankerModel;
   score?: Scorer;
+  /** They come first, whatever their scores; none of the others is scored or ordered otherwise for it. */
+  tagged?: readonly Candidate[];
 }
 
-/** The best first, none below the threshold; of several variants of one product only the best, of a series only models whose number the page has. */
-export function rank(page: PageWords, candidates: readonly Candidate[], { cardsMax, model, score = scorerOf(model) }: RankBy): Ranking {
+/**
+ * What the creator tagged; then the best first, none below the threshold; of several variants of one product only the best, of a series only
+ * models whose number the page has.
+ */
+export function rank(
+  page: PageWords,
+  candidates: readonly Candidate[],
+  { cardsMax, model, score = scorerOf(model), tagged = [] }: RankBy,
+): Ranking {
   const inputs = withLeads(candidates.map(({ product, closeness }) => ({ page, product, closeness })));
   const scored = inputs.map((input, at) => ({ id: (candidates[at] as Candidate).id, product: input.product, ...score(input) }));
   const contenders = scored.filter((one) => one.score >= model.threshold).sort(byScore);
   const product = (at: number): Candidate['product'] => (contenders[at] as (typeof contenders)[number]).product;
   const numbersMissing = (at: number): number => contenders[at]?.values[model.features.indexOf('numbers-missing')] ?? 0;
-  const { chosen, passed } = choose(contenders, cardsMax, {
+  const first = tagged.map((candidate) => scored.find(({ id }) => id === candidate.id) ?? scoredAlone(page, candidate, score));
+  const { chosen, passed } = choose(contenders, cardsMax - first.length, {
+    taggedAs: (at) => {
+      const same = first.findIndex(({ id, product: other }) => id === contenders[at]?.id || isVariantOf(product(at), other));
+      return same >= 0 ? same : undefined;
+    },
     isVariant: (at, other) => isVariantOf(product(at), product(other)),
     // The page names another model of the series, and this one's numbers nowhere.
     isMistaken: (at, other) => numbersMissing(at) === 1 && numbersMissing(other) < 1 && isOtherModelOf(product(at), product(other)),
@@ -54,5 +70,18 @@ export function rank(page: PageWords, candidates: readonly Candidate[], { cardsM
     reasons: reasonsOf(values, model.features),
     features: Object.fromEntries(model.features.map((name, at) => [name, values[at] ?? 0])),
   });
-  return { scored, contenders, chosen, passed, ranked: chosen.flatMap((at) => contenders[at] ?? []).map(told) };
+  const toldFirst = (one: Scored): Ranked => {
+    const seen = told(one);
+    // That it is nearest by text is a reason only for what was found by it.
+    const others = seen.reasons.filter((reason) => reason !== 'similar_text' || one.score >= model.threshold);
+    return { ...seen, reasons: ['tagged_by_creator', ...others] };
+  };
+  const ranked = [...first.map(toldFirst), ...chosen.flatMap((at) => contenders[at] ?? []).map(told)];
+  return { scored, contenders, chosen, passed, tagged: first, ranked };
+}
+
+function scoredAlone(page: PageWords, { id, product, closeness }: Candidate, score: Scorer): Scored & Pick<Candidate, 'product'> {
+  const [input] = withLeads([{ page, product, closeness }]);
+  if (!input) throw new Error('broken promise: one of one is seen');
+  return { id, product, ...score(input) };
 }

@@ -1,9 +1,11 @@
 /** What a ranking leaves to be replayed. Made from what was ranked and from the page, before any terms are read. */
+import { contentKey } from '#shared/content-key.ts';
 import type { RankingReceipt } from '#shared/contracts/learning.ts';
 import type { Id } from '#shared/ids.ts';
 import type { PageFacts } from '#shared/page.ts';
 import { rulesId } from '#shared/ranking/choose.ts';
 import { candidatesText, pageText } from '#shared/ranking/receipt.ts';
+import { sha256Hex } from '#shared/sha256.ts';
 import { encoderId } from '#worker/model/index.ts';
 import type { Call } from '../base/call.ts';
 import type { VersionInForce } from '../learning/index.ts';
@@ -18,10 +20,12 @@ interface Making {
   ranking?: Ranking;
   /** By product; those that are missing were gone before their card was made. */
   cards: ReadonlyMap<Id<'prd'>, Id<'car'>>;
+  /** Who made the content, where that is known here. */
+  creatorId?: Id<'crt'> | undefined;
 }
 
-export async function receiptOf(call: Call, { page, cardsMax, version, ranking, cards }: Making): Promise<RankingReceipt> {
-  const { scored = [], contenders = [], chosen = [], passed } = ranking ?? {};
+export async function receiptOf(call: Call, { page, cardsMax, version, ranking, cards, creatorId }: Making): Promise<RankingReceipt> {
+  const { scored = [], contenders = [], chosen = [], passed, tagged = [] } = ranking ?? {};
   const [pageHash, candidatesHash] = await Promise.all([sha256(pageText(page)), sha256(candidatesText(scored))]);
   return sealed(call.env, {
     form: 1,
@@ -36,7 +40,16 @@ export async function receiptOf(call: Call, { page, cardsMax, version, ranking, 
     cardsMax,
     contenders: contenders.map(({ id, score, values }, at) => ({ id, score, values: [...values], ...passedAs(passed?.get(at)) })),
     cards: chosen.map((contender) => ({ card: cardOf(cards, contenders[contender]?.id), contender })),
+    ...(tagged.length > 0 && {
+      tagged: tagged.map(({ id, score, values }) => ({ card: cardOf(cards, id), id, score, values: [...values] })),
+    }),
+    ...contentOf(page, creatorId),
   });
+}
+
+function contentOf(page: PageFacts, creator: Id<'crt'> | undefined): Pick<RankingReceipt, 'content'> {
+  const key = creator && contentKey(page);
+  return creator && key ? { content: { key: sha256Hex(key), creator } } : {};
 }
 
 const passedAs = (passed: RankingReceipt['contenders'][number]['passed']): object => (passed ? { passed } : {});

@@ -1,6 +1,6 @@
 import type { PageCreator, PageSnapshot } from '#shared/page.ts';
 import { pageLimits } from '#shared/page-limits.ts';
-import { handleKey } from '#shared/platforms.ts';
+import { handleKey, platformOf } from '#shared/platforms.ts';
 import { currenciesOf } from '../currency.ts';
 import { disclosureOf } from '../disclosure.ts';
 import { isOfType, type LinkedData, linkedDataOf, words } from '../linked-data.ts';
@@ -15,7 +15,7 @@ import { headingOf } from './heading.ts';
 import { namedProducts } from './named-products.ts';
 import { ownProduct } from './own-product.ts';
 import { publishedOf } from './published.ts';
-import { isArticlePath, isNoContent, platformOf } from './urls.ts';
+import { isArticlePath, isNoContent } from './urls.ts';
 
 /** So much running text is an article even where nothing says so. */
 const ARTICLE_LENGTH = 900;

@@ -1,4 +1,3 @@
-import type { Platform } from '#shared/platforms.ts';
 import type { UrlExamples } from '../reader.ts';
 
 /** Any page of the open web. */
@@ -25,23 +24,6 @@ export function isArticlePath(url: URL): boolean {
     ) || /^(?:blog|news|magazine?)\./i.test(url.hostname)
   );
 }
-
-/** The platform whose page this is; its creators are never those of an open web page. */
-export function platformOf(url: URL): Platform {
-  const host = url.hostname.toLowerCase();
-  for (const [platform, hosts] of HOSTS) if (hosts.test(host)) return platform;
-  return 'web';
-}
-
-const HOSTS: [Platform, RegExp][] = [
-  ['youtube', /(?:^|\.)(?:youtube\.com|youtu\.be|youtube-nocookie\.com)$/],
-  ['tiktok', /(?:^|\.)tiktok\.com$/],
-  ['instagram', /(?:^|\.)instagram\.com$/],
-  ['xiaohongshu', /(?:^|\.)(?:xiaohongshu\.com|rednote\.com|xhslink\.com)$/],
-  ['bilibili', /(?:^|\.)(?:bilibili\.com|b23\.tv)$/],
-  ['pinterest', /(?:^|\.)(?:pinterest\.[a-z]{2,3}(?:\.[a-z]{2})?|pin\.it)$/],
-  ['reddit', /(?:^|\.)(?:reddit\.com|redd\.it)$/],
-];
 
 export const webPageExamples: UrlExamples[] = [
   {
