@@ -3,6 +3,7 @@ import type { Answers, Ask } from '#extension/base/messages.ts';
 import { items, type Visit } from '#extension/base/storage.ts';
 import type { Card } from '#shared/contracts/recommend.ts';
 import { fail } from '#shared/errors.ts';
+import { rememberOpened } from './arrivals.ts';
 import type { PageCall } from './call.ts';
 import { countToday } from './counts.ts';
 import { noteCard, tellGathered } from './learning.ts';
@@ -17,6 +18,8 @@ export async function openCard(call: PageCall, ask: Ask<'page.open'>): Promise<A
   const circumstances = {
     support: (await call.store.read(items.choices)).support,
     authorLinks: visit.snapshot?.shopLinks ?? [],
+    earningLinks: visit.snapshot?.affiliateLinks,
+    page: visit.address,
     chain: await call.store.read(items.arrivals),
     now: call.now,
     workerOrigin: call.workerOrigin,
@@ -27,6 +30,7 @@ export async function openCard(call: PageCall, ask: Ask<'page.open'>): Promise<A
   const url = link.way === 'paid' && card.offer ? card.offer.clickUrl : link.url;
   if (!/^https?:\/\//.test(url)) fail('unprocessable', 'This card leads to no web address.');
   await call.platform.openTab({ url, openerTabId: call.tabId, behind: ask.behind });
+  await rememberOpened(call, { to: card.product.url, link: link.way === 'own' ? url : '' });
   await countToday(call, 'opened');
   await noteCard(call, visit, shown.id, 'opened');
   await tellGathered(call);

@@ -7,6 +7,7 @@ const lamp = 'https://nordlicht.example/products/desk-lamp';
 const shown: Circumstances = {
   support: true,
   authorLinks: [],
+  page: 'https://mara.example/lamps',
   chain: [{ address: 'https://mara.example/lamps', at: startAt }],
   now: startAt,
   workerOrigin,

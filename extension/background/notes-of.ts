@@ -1,6 +1,6 @@
 import type { Language, Note } from '#extension/base/note.ts';
 import type { Choices, Dismissed, Kept, Visit } from '#extension/base/storage.ts';
-import type { Arrival } from '#extension/standdown/earn.ts';
+import type { Step } from '#extension/standdown/evidence.ts';
 import type { Card } from '#shared/contracts/recommend.ts';
 import { printAmount } from '#shared/money.ts';
 import { linkOf } from './link.ts';
@@ -10,7 +10,7 @@ export interface Desk {
   language: Language;
   dismissed: readonly Dismissed[];
   kept: readonly Kept[];
-  chain: readonly Arrival[];
+  chain: readonly Step[];
   now: number;
   workerOrigin: string;
 }
@@ -28,6 +28,8 @@ function noteOf(card: Card, visit: Visit, desk: Desk): Note {
   const link = linkOf(card, {
     support: desk.choices.support,
     authorLinks: visit.snapshot?.shopLinks ?? [],
+    earningLinks: visit.snapshot?.affiliateLinks,
+    page: visit.address,
     chain: desk.chain,
     now: desk.now,
     workerOrigin: desk.workerOrigin,

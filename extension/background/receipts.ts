@@ -34,6 +34,7 @@ export async function showReceipt(call: Call, { cardId }: Ask<'receipt.show'>): 
   const link = linkOf(card, {
     support: choices.support,
     authorLinks: found.page.shopLinks,
+    page: found.page.url,
     chain: await call.store.read(items.arrivals),
     now: call.now,
     workerOrigin: call.workerOrigin,

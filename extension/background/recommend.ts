@@ -7,6 +7,7 @@ import { type CardSet, recommendCards } from '#shared/contracts/recommend.ts';
 import { fail } from '#shared/errors.ts';
 import { type PageSnapshot, recommendable } from '#shared/page.ts';
 import { minuteMs } from '#shared/time.ts';
+import { rememberArrival, rememberOffered } from './arrivals.ts';
 import type { Call, PageCall } from './call.ts';
 import { tongueOf } from './language.ts';
 import { tellGathered } from './learning.ts';
@@ -25,6 +26,7 @@ export async function readPage(call: PageCall, seen: Ask<'page.read'>): Promise<
   const choices = await call.store.read(items.choices);
   if (!(await isAgreed(call)) || !choices.notes || !isOn(await call.store.read(items.sites), site)) return { kind: 'leave' };
 
+  await rememberArrival(call, seen.came);
   const visit: Visit = {
     at: call.now,
     address: seen.address,
@@ -56,6 +58,8 @@ async function answerOf(call: PageCall, visit: Visit): Promise<PageAnswer> {
     now: call.now,
     workerOrigin: call.workerOrigin,
   });
+  const earning = notes.filter(({ link }) => link.way === 'paid').map(({ link }) => link.url);
+  await rememberOffered(call, { page: visit.address, to: earning });
   await call.platform.badge(call.tabId, notes.length > 0 ? String(notes.length) : '');
   if (notes.length === 0) return { kind: 'none', why: visit.why ?? 'all_hidden' };
   return { kind: 'notes', notes, ...tongue, model: visit.set?.receipt.model.slice(0, 8) ?? '' };

@@ -1,7 +1,7 @@
 import type { Ask, TabState } from '#extension/base/messages.ts';
 import { patternsOf, siteOf, switchOf } from '#extension/base/sites.ts';
 import { items, type Visit } from '#extension/base/storage.ts';
-import { referrerOf } from '#extension/standdown/earn.ts';
+import { standingAt } from '#extension/standdown/earn.ts';
 import type { Call } from './call.ts';
 import { tongueOf } from './language.ts';
 import { notesOf } from './notes-of.ts';
@@ -41,7 +41,7 @@ async function visitState(call: Call, site: string, visit: Visit): Promise<TabSt
     kind: 'found',
     site,
     notes: notes.length,
-    standingDownFor: referrerOf({ chain, address: visit.address, now: call.now }) ?? null,
+    standingDownFor: standingAt({ chain, address: visit.address, now: call.now })?.network ?? null,
   };
 }
 

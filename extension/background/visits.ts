@@ -1,12 +1,9 @@
 import { items, type Visit } from '#extension/base/storage.ts';
-import { networkOf } from '#extension/standdown/detect.ts';
-import type { Arrival } from '#extension/standdown/earn.ts';
 import type { Card } from '#shared/contracts/recommend.ts';
 import { fail } from '#shared/errors.ts';
 import type { Call, PageCall } from './call.ts';
 
 const visitsMax = 40;
-const arrivalsMax = 200;
 
 /** What was seen in the tab that asks, while it is still on that site. */
 export async function visitOf(call: PageCall): Promise<Visit> {
@@ -26,17 +23,8 @@ export async function rememberVisit(call: PageCall, visit: Visit): Promise<void>
     const latest = others.sort(([, a], [, b]) => b.at - a.at).slice(0, visitsMax - 1);
     return Object.fromEntries([...latest, [String(call.tabId), visit]]);
   });
-  // The address as the browser knows it still has its parameters; it is looked at here and stays on this device.
-  await call.store.change(items.arrivals, (chain) => trimmed([...chain, { address: call.address, at: call.now }]));
 }
 
 export async function forgetVisit({ store }: Call, tabId: number): Promise<void> {
   await store.change(items.visits, (visits) => Object.fromEntries(Object.entries(visits).filter(([id]) => id !== String(tabId))));
-}
-
-/** The oldest arrivals go first, those that show who referred last of all. */
-function trimmed(chain: Arrival[]): Arrival[] {
-  if (chain.length <= arrivalsMax) return chain;
-  const plainAt = chain.findIndex((arrival) => !networkOf(arrival.address));
-  return chain.filter((_, at) => at !== Math.max(plainAt, 0));
 }

@@ -24,6 +24,8 @@ export const messages = {
       reader: z.string().max(40),
       snapshot: PageSnapshot.nullable(),
       why: z.string().max(60).nullable(),
+      /** How the browser came here: the page before, and this page's address as it was loaded. */
+      came: z.strictObject({ referrer: address, loaded: address }).optional(),
       /** The script that draws is already there. */
       canDraw: z.boolean(),
     }),

@@ -10,6 +10,8 @@ export type PlainWhy =
   | 'no_offer'
   | 'expired'
   | 'standing_down'
+  /** A place for children, or a network whose own rule is silent here. */
+  | 'network_rule'
   | 'untrusted'
   | 'not_seen'
   | 'covered';

@@ -3,6 +3,7 @@
  * next, so that whatever an older version stored is walked to today's form. What cannot be read becomes the start value again.
  */
 import * as z from 'zod';
+import type { Step } from '#extension/standdown/evidence.ts';
 import { idOf } from '#shared/contracts/fields.ts';
 import { RankingReceipt } from '#shared/contracts/learning.ts';
 import { CardSet } from '#shared/contracts/recommend.ts';
@@ -100,8 +101,12 @@ export type Answered = z.output<typeof Answered>;
 export const answersMax = 20;
 
 /** How this person came to the sites where Gloss is on: the input of stand-down. */
-export const Arrival = z.strictObject({ address: words(4096), at: time });
-export type Arrival = z.output<typeof Arrival>;
+export const Arrival: z.ZodType<Step> = z.strictObject({
+  address: words(4096),
+  at: time,
+  via: z.array(words(4096)).max(4).optional(),
+  did: z.enum(['opened', 'offered']).optional(),
+});
 
 /** Cards that were seen or opened and that the worker has not been told of. */
 export const Untold = z.strictObject({
@@ -130,7 +135,8 @@ export const items = {
   visits: item<Record<string, Visit>>('session', 'visits', z.record(z.string(), Visit), {}),
   answers: item<Answered[]>('session', 'answers', z.array(Answered), []),
   untold: item<Untold[]>('session', 'untold', z.array(Untold), []),
-  arrivals: item<Arrival[]>('session', 'arrivals', z.array(Arrival), []),
+  /** Outlasts the browser's closing, because stand-down does. */
+  arrivals: item<Step[]>('local', 'arrivals', z.array(Arrival), []),
 } as const;
 
 /** A stored value, walked to today's form; undefined when it is not what any version wrote. */

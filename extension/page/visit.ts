@@ -8,6 +8,7 @@ export interface PageDesk extends Desk {
   read: (seen: Ask<'page.read'>) => Promise<PageAnswer>;
 }
 
+const addressMax = 4096;
 /** Pages fill themselves in after loading: looked at again, this long after the look before, while there is nothing to show. */
 const looksAfterMs = [0, 1500, 4000];
 
@@ -43,5 +44,13 @@ export async function visit({
 function look(document: Document): Ask<'page.read'> {
   const address = document.location.href;
   const { reader = 'none', snapshot = null, why = null } = readPage(document, new URL(address));
-  return { address, reader, snapshot, why, canDraw: world.glossShow !== undefined };
+  return { address, reader, snapshot, why, came: cameTo(document), canDraw: world.glossShow !== undefined };
+}
+
+/** A page may shorten its address before anybody looks; the browser remembers what was loaded. Later pages of the same document came from it. */
+function cameTo({ location, referrer }: Document): NonNullable<Ask<'page.read'>['came']> {
+  const loaded = performance.getEntriesByType('navigation')[0]?.name ?? '';
+  const isFirst = URL.parse(loaded)?.pathname === location.pathname;
+  const of = (address: string) => (address.length <= addressMax ? address : '');
+  return isFirst ? { referrer: of(referrer), loaded: of(loaded) } : { referrer: location.origin, loaded: '' };
 }

@@ -1,21 +1,25 @@
-import { packs } from './packs/networks.ts';
+import { destinationsOf, hasHost, shows } from './address.ts';
+import type { Never, Pack, PackSet } from './packs/form.ts';
+import { shippedPacks } from './packs/set.ts';
+
+/** The packs whose signals this address shows. */
+export const packsOf = (address: string, { packs }: PackSet = shippedPacks): Pack[] =>
+  packs.filter(({ signals }) => shows(address, signals));
 
 /** The affiliate network that this address earns for, or undefined. */
-export function networkOf(address: string): string | undefined {
-  const url = URL.parse(address);
-  if (!url) return undefined;
-  const names = new Set([...url.searchParams.keys()].map((name) => name.toLowerCase()));
-  const hasAny = (parameters: readonly string[] | undefined) => parameters?.some((name) => names.has(name.toLowerCase())) ?? false;
-  const found = packs.find(
-    ({ hosts, parameters, on }) =>
-      hosts?.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`)) ||
-      hasAny(parameters) ||
-      (on?.hosts.test(url.hostname) && hasAny(on.parameters)),
-  );
-  if (found) return found.network;
-  return /^affiliates?$/i.test(url.searchParams.get('utm_medium') ?? '') ? 'another affiliate' : undefined;
+export const networkOf = (address: string, packs: PackSet = shippedPacks): string | undefined => packsOf(address, packs)[0]?.network;
+
+/** The merchant that allows no earning link in an extension, when the address leads there, directly or through a redirect. */
+export function neverOf(address: string, { never }: PackSet = shippedPacks): Never | undefined {
+  const destinations = destinationsOf(address);
+  return never.find(({ hosts }) => destinations.some((destination) => hasHost(destination, hosts)));
 }
 
-/** Amazon's programme forbids links from extensions: its products are always plain. */
-export const isAmazon = (address: string): boolean =>
-  /(^|\.)(amazon\.[a-z.]{2,6}|amzn\.to|a\.co)$/.test(URL.parse(address)?.hostname ?? '');
+/** The same address without what marks it as a link of the merchant's programme. */
+export function untagged(address: string, { tags }: Never): string {
+  const url = URL.parse(address);
+  if (!url) return address;
+  const marks = [...url.searchParams.keys()].filter((name) => tags.some((tag) => tag.toLowerCase() === name.toLowerCase()));
+  for (const name of marks) url.searchParams.delete(name);
+  return marks.length > 0 ? url.href : address;
+}

@@ -1,57 +1,68 @@
 /**
  * May this click earn? A pure function of the addresses that led here, the action and the clock: the same for everybody. No account,
- * balance, cookie or answer of a server can enter.
+ * balance, cookie or answer of a server can enter (see evidence.ts).
  */
-import { hourMs, minuteMs } from '#shared/time.ts';
-import { networkOf } from './detect.ts';
-import { sameSite } from './same-site.ts';
+import { hasHost } from './address.ts';
+import { neverOf } from './detect.ts';
+import type { Action, Evidence, Only, Step } from './evidence.ts';
+import type { PackSet } from './packs/form.ts';
+import { shippedPacks } from './packs/set.ts';
+import { type StandDown, standDownsAt } from './session.ts';
 
-export interface Arrival {
-  address: string;
-  at: number;
+export type Reason =
+  | { why: 'never'; merchant: string }
+  | { why: 'children' }
+  | StandDown
+  | { why: 'no_click' | 'untrusted' | 'covered' | 'not_seen' };
+
+export interface Verdict {
+  /** Exactly when there is no reason against it. */
+  earn: boolean;
+  /** All of them, the weightiest first. */
+  reasons: Reason[];
+  /** When the last stand-down among them ends, if nobody goes there again. */
+  until: number | null;
 }
-/** What the page saw of the click, or that there was none. */
-export type Action =
-  | { kind: 'none' }
-  | {
-      kind: 'click';
-      /** The browser vouches that a person did it. */
-      trusted: boolean;
-      /** How long the button stood still, in view and uncovered, before the click. */
-      clearMs: number;
-      /** It was still so at the very moment, under the pointer and at the corners, opaque and untransformed. */
-      clearNow: boolean;
-    };
-export type Verdict =
-  | { earn: true }
-  | { earn: false; why: 'no_click' | 'untrusted' | 'not_seen' | 'covered' }
-  | { earn: false; why: 'standing_down'; network: string };
 
 const clearBeforeClickMs = 500;
-/** The longest that any network asks for: at least 90 minutes, and until nobody has been on the site for an hour. */
-const leastMs = 90 * minuteMs;
-const idleMs = hourMs;
 
-/** @param to where the click would lead: a merchant whose session belongs to somebody else is left alone from every page. */
-export function mayEarn({ chain, to, action, now }: { chain: readonly Arrival[]; to: string; action: Action; now: number }): Verdict {
-  const network = [chain.at(-1)?.address ?? to, to].map((address) => referrerOf({ chain, address, now })).find(Boolean);
-  if (network) return { earn: false, why: 'standing_down', network };
-  if (action.kind === 'none') return { earn: false, why: 'no_click' };
-  if (!action.trusted) return { earn: false, why: 'untrusted' };
-  if (!action.clearNow) return { earn: false, why: 'covered' };
-  return action.clearMs >= clearBeforeClickMs ? { earn: true } : { earn: false, why: 'not_seen' };
+export function mayEarn<E extends Evidence>(evidence: Only<E>): Verdict {
+  const { chain, from, to, action, now, packs = shippedPacks } = evidence;
+  const merchant = neverOf(to, packs)?.merchant;
+  // The merchant that the card leads to, and the page that it stands on: whoever sent the person there is left alone from both.
+  const standing = distinct([
+    ...standDownsAt({ chain, address: to, from, now, packs }),
+    ...standDownsAt({ chain, address: from, from, now, packs }),
+  ]);
+  const reasons: Reason[] = [
+    ...(merchant === undefined ? [] : [{ why: 'never' as const, merchant }]),
+    ...(hasHost(from, packs.children.hosts) ? [{ why: 'children' as const }] : []),
+    ...standing,
+    ...wrongWith(action),
+  ];
+  return { earn: reasons.length === 0, reasons, until: standing.length > 0 ? Math.max(...standing.map(({ until }) => until)) : null };
 }
 
-/** Who referred this person to the site of this address, while that session lasts. */
-export function referrerOf({ chain, address, now }: { chain: readonly Arrival[]; address: string; now: number }): string | undefined {
-  let referred: { network: string; since: number } | undefined;
-  let lastAt = 0;
-  const arrivals = chain.filter((arrival) => sameSite(arrival.address, address));
-  for (const arrival of [...arrivals, { address: '', at: now }]) {
-    if (referred && arrival.at - lastAt >= idleMs && arrival.at - referred.since >= leastMs) referred = undefined;
-    const network = networkOf(arrival.address);
-    if (network) referred = { network, since: arrival.at };
-    lastAt = arrival.at;
+/** Who referred this person to the site of this address, while that lasts: the one that lasts longest. */
+export function standingAt(question: { chain: readonly Step[]; address: string; now: number; packs?: PackSet }): StandDown | undefined {
+  return standDownsAt({ packs: shippedPacks, ...question }).find(({ why }) => why === 'standing_down');
+}
+
+function wrongWith(action: Action): Reason[] {
+  if (action.kind === 'none') return [{ why: 'no_click' }];
+  return [
+    ...(action.trusted ? [] : [{ why: 'untrusted' as const }]),
+    ...(action.clearNow ? [] : [{ why: 'covered' as const }]),
+    ...(action.clearMs >= clearBeforeClickMs ? [] : [{ why: 'not_seen' as const }]),
+  ];
+}
+
+/** One a pack and reason, the one that lasts longest; named networks before what only looks like one. */
+function distinct(all: readonly StandDown[]): StandDown[] {
+  const longest = new Map<string, StandDown>();
+  for (const one of all) {
+    const key = `${one.why} ${one.pack}`;
+    if ((longest.get(key)?.until ?? 0) < one.until) longest.set(key, one);
   }
-  return referred?.network;
+  return [...longest.values()].sort((a, b) => b.until - a.until || Number(a.pack === 'any') - Number(b.pack === 'any'));
 }

@@ -1,9 +1,34 @@
+import { hasHost, hostOf } from './address.ts';
+import type { PackSet } from './packs/form.ts';
+
 /** Whether two addresses belong to one merchant or author: the same host, or one below the other, `www.` aside. */
 export function sameSite(one: string, other: string): boolean {
-  const [a, b] = [hostOf(one), hostOf(other)];
+  const [a, b] = [plainHost(one), plainHost(other)];
   return a !== undefined && b !== undefined && (a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`));
 }
 
-function hostOf(address: string): string | undefined {
-  return URL.parse(address)?.hostname.replace(/^www\./, '') || undefined;
+/** Wider than the same site, because a session spans all of a merchant: other parts of its domain, and its shops of other countries. */
+export function sameMerchant(one: string, other: string, packs: PackSet): boolean {
+  const merchant = merchantOf(one, packs);
+  return (merchant !== undefined && merchant === merchantOf(other, packs)) || sameSite(one, other);
+}
+
+/** A name for the merchant of an address, or undefined where it is no address. */
+export function merchantOf(address: string, { packs, never }: PackSet): string | undefined {
+  const group = [...packs.map(({ merchants }) => merchants?.hosts), ...never.map(({ hosts }) => hosts)].find((hosts) =>
+    hasHost(address, hosts),
+  );
+  return group?.[0] ?? domainOf(address) ?? hostOf(address);
+}
+
+const plainHost = (address: string): string | undefined => hostOf(address)?.replace(/^www\./, '') || undefined;
+
+/** The last two parts of a host, three under endings such as `co.uk`. Too wide a guess is silent too often, never too seldom. */
+function domainOf(address: string): string | undefined {
+  const host = hostOf(address);
+  if (!host || /^[\d.]+$|:/.test(host)) return undefined;
+  const parts = host.split('.');
+  const isSplit = /^(?:ac|co|com|edu|gob|gov|ne|net|or|org)$/.test(parts.at(-2) ?? '') && (parts.at(-1) ?? '').length === 2;
+  const count = isSplit ? 3 : 2;
+  return parts.length >= count ? parts.slice(-count).join('.') : undefined;
 }

@@ -1,45 +1,179 @@
-/** How a web address shows that somebody already earns from it. Data only: hosts by ending, parameters by name. */
-export interface Pack {
-  network: string;
-  /** Redirect hosts: an address there is an affiliate link whatever its parameters. */
-  hosts?: readonly string[];
-  /** Parameters on any host. */
-  parameters?: readonly string[];
-  /** Parameters that mean something on these hosts only. */
-  on?: { hosts: RegExp; parameters: readonly string[] };
-}
+/** Networks between merchants and publishers. */
+import { seen, toVerify } from './citing.ts';
+import type { Duration, Pack } from './form.ts';
 
-export const packs: readonly Pack[] = [
+/** Where a network publishes no length of its own, the baseline's. */
+export const asBaseline: Duration = { session: true, idleMinutes: 60, minimumMinutes: 90 };
+/** Networks that say "session, at least half an hour". */
+const halfHour: Duration = { session: true, idleMinutes: 30, minimumMinutes: 30 };
+
+export const networks: readonly Pack[] = [
   {
-    network: 'Amazon Associates',
-    hosts: ['amzn.to'],
-    on: { hosts: /(^|\.)amazon\.[a-z.]{2,6}$/, parameters: ['tag', 'linkCode', 'ascsubtag'] },
+    id: 'awin',
+    network: 'Awin',
+    signals: { hosts: ['awin1.com', 'zenaps.com'], parameters: ['awc', 'utm_source=aw', 'source=aw', 'utm_source=awin'] },
+    standDown: asBaseline,
+    citations: [
+      toVerify(
+        'Awin: Downloadable Software Guidelines',
+        'stand-down',
+        'https://success.awin.com/s/article/Downloadable-Software-Guidelines',
+      ),
+    ],
   },
-  { network: 'Awin', hosts: ['awin1.com', 'zenaps.com', 'shareasale.com', 'shareasale-analytics.com'], parameters: ['awc', 'sscid'] },
   {
+    id: 'shareasale',
+    network: 'ShareASale',
+    signals: { hosts: ['shareasale.com', 'shareasale-analytics.com', 'shrsl.com'], parameters: ['sscid'] },
+    standDown: asBaseline,
+    citations: [
+      toVerify(
+        'Awin: Downloadable Software Guidelines',
+        'stand-down',
+        'https://success.awin.com/s/article/Downloadable-Software-Guidelines',
+      ),
+    ],
+  },
+  {
+    id: 'cj',
     network: 'CJ',
-    hosts: ['anrdoezrs.net', 'dpbolvw.net', 'jdoqocy.com', 'kqzyfj.com', 'tkqlhce.com', 'emjcd.com'],
-    parameters: ['cjevent', 'cjdata'],
+    signals: {
+      hosts: [
+        'anrdoezrs.net',
+        'apmebf.com',
+        'afcyhf.com',
+        'awltovhc.com',
+        'commission-junction.com',
+        'dpbolvw.net',
+        'emjcd.com',
+        'ftjcfx.com',
+        'jdoqocy.com',
+        'kqzyfj.com',
+        'lduhtrp.net',
+        'qksrv.net',
+        'qksz.net',
+        'tkqlhce.com',
+        'tqlkg.com',
+        'yceml.net',
+      ],
+      parameters: ['cjevent', 'cjdata', 'utm_source=cj', 'sf_cs=cj'],
+    },
+    // Published as 30 minutes; software that follows it in practice waits 60, and the baseline is longer still.
+    standDown: { session: true, idleMinutes: 60, minimumMinutes: 60 },
+    citations: [toVerify('CJ: Software Policy', 'stand-down', 'https://www.cj.com/legal/software-policy')],
   },
-  { network: 'Rakuten', hosts: ['linksynergy.com'], parameters: ['ranMID', 'ranEAID', 'ranSiteID'] },
-  { network: 'impact', hosts: ['sjv.io', 'pxf.io', 'evyy.net', 'ojrq.net', '7eer.net'], parameters: ['irclickid', 'irgwc'] },
-  { network: 'Partnerize', hosts: ['prf.hn'], parameters: ['clickref'] },
-  { network: 'Tradedoubler', hosts: ['clk.tradedoubler.com'], parameters: ['tduid'] },
-  { network: 'Skimlinks', hosts: ['skimresources.com', 'redirectingat.com'] },
-  { network: 'Sovrn', hosts: ['redirect.viglink.com', 'sovrn.co'] },
-  { network: 'Webgains', hosts: ['track.webgains.com'] },
-  { network: 'Admitad', hosts: ['ad.admitad.com', 'alitems.com'], parameters: ['admitad_uid'] },
   {
-    network: 'eBay Partner Network',
-    hosts: ['rover.ebay.com', 'ebay.us'],
-    on: { hosts: /(^|\.)ebay\.[a-z.]{2,6}$/, parameters: ['campid', 'mkrid'] },
+    id: 'rakuten',
+    network: 'Rakuten',
+    signals: {
+      hosts: ['linksynergy.com', 'linksynergy.walmart.com', 'jrs5.com'],
+      parameters: ['ranMID', 'ranEAID', 'ranSiteID', 'siteID'],
+    },
+    standDown: asBaseline,
+    citations: [toVerify('Rakuten: Publisher Standdown SDK', 'signals', 'https://github.com/rakutenrewards/PublisherStandown-SDK')],
   },
-  { network: 'AliExpress', hosts: ['s.click.aliexpress.com'], parameters: ['aff_fcid', 'aff_fsk', 'aff_platform'] },
-  { network: 'Taobao', hosts: ['s.click.taobao.com', 'uland.taobao.com'] },
-  { network: 'JD', hosts: ['union-click.jd.com', 'u.jd.com'] },
-  { network: 'LTK', hosts: ['liketk.it', 'rstyle.me', 'shopltk.com'] },
-  { network: 'ShopMy', hosts: ['shopmy.us', 'shop-links.co'] },
-  { network: 'Geniuslink', hosts: ['geni.us'] },
-  { network: 'Dub', parameters: ['dub_id'] },
-  { network: 'another affiliate', parameters: ['afsrc', 'affsource', 'foid', 'aff_id', 'affid', 'affiliate_id', 'aff'] },
+  {
+    id: 'impact',
+    network: 'impact',
+    signals: {
+      hosts: ['sjv.io', 'pxf.io', 'evyy.net', 'ojrq.net', '7eer.net', 'i384100.net'],
+      parameters: ['irclickid', 'irgwc', 'im_rewards', 'utm_source=impact', 'utm_source=impactradius'],
+      paths: ['/c/#/#/#'],
+    },
+    standDown: halfHour,
+    citations: [
+      seen(
+        'impact.com: Stand-Down Policy Explained',
+        'How it works',
+        'https://help.impact.com/brand/platform-features/tracking/stand-down-policy-explained',
+      ),
+      toVerify('impact.com: Stand-Down Policy', 'length', 'https://impact.com/stand-down-policy.ihtml'),
+    ],
+  },
+  {
+    id: 'partnerize',
+    network: 'Partnerize',
+    signals: { hosts: ['prf.hn'], parameters: ['clickref', 'utm_source=partnerize'] },
+    standDown: asBaseline,
+    citations: [toVerify('Partnerize: Terms and Conditions', 'software', 'https://partnerize.com/legal/terms-and-conditions/')],
+  },
+  {
+    id: 'ascend',
+    network: 'Ascend (Pepperjam)',
+    signals: {
+      hosts: ['gopjn.com', 'pepperjamnetwork.com', 'pjatr.com', 'pjtra.com', 'pntra.com', 'pntrac.com', 'pntrs.com'],
+      parameters: ['utm_source=pepperjam', 'utm_source=ascend'],
+    },
+    standDown: asBaseline,
+    citations: [toVerify('Partnerize: Terms and Conditions', 'software', 'https://partnerize.com/legal/terms-and-conditions/')],
+  },
+  {
+    id: 'webgains',
+    network: 'Webgains',
+    signals: { hosts: ['track.webgains.com'], parameters: ['wgu', 'wgexpiry', 'utm_source=webgains'] },
+    standDown: asBaseline,
+    citations: [toVerify('Webgains: publisher terms', 'software', 'https://www.webgains.com/public/en/terms/')],
+  },
+  {
+    id: 'tradedoubler',
+    network: 'Tradedoubler',
+    signals: {
+      hosts: [
+        'clk.tradedoubler.com',
+        'clkde.tradedoubler.com',
+        'clkuk.tradedoubler.com',
+        'pdt.tradedoubler.com',
+        'tracker.tradedoubler.com',
+      ],
+      parameters: ['tduid', 'utm_source=tradedoubler'],
+    },
+    standDown: asBaseline,
+    citations: [toVerify('Tradedoubler: publisher terms', 'software', 'https://www.tradedoubler.com/en/publisher-terms/')],
+  },
+  {
+    id: 'tradetracker',
+    network: 'TradeTracker',
+    signals: { hosts: ['tradetracker.net', 'tc.tradetracker.net', 'ts.tradetracker.net'], parameters: ['utm_source=tradetracker'] },
+    standDown: asBaseline,
+    citations: [toVerify('TradeTracker: affiliate terms', 'software', 'https://tradetracker.com/terms-conditions/')],
+  },
+  {
+    id: 'daisycon',
+    network: 'Daisycon',
+    signals: { hosts: ['ds1.nl', 'lt45.net', 'jf79.net', 'ndt5.net', 'glp8.net', 'rkn3.net'], parameters: ['utm_source=daisycon'] },
+    standDown: asBaseline,
+    citations: [toVerify('Daisycon: publisher terms', 'software', 'https://www.daisycon.com/en/terms-conditions/')],
+  },
+  {
+    id: 'admitad',
+    network: 'Admitad',
+    signals: { hosts: ['ad.admitad.com', 'alitems.com', 'alitems.co'], parameters: ['admitad_uid', 'tagtag_uid', 'utm_source=admitad'] },
+    standDown: asBaseline,
+    citations: [toVerify('Admitad: publisher rules', 'browser extensions', 'https://www.admitad.com/en/rules/')],
+  },
+  {
+    id: 'flexoffers',
+    network: 'FlexOffers',
+    signals: {
+      hosts: ['flexlinks.com', 'flexlinkspro.com', 'track.flexlinkspro.com', 'flexoffers.com'],
+      parameters: ['utm_source=flexoffers'],
+    },
+    standDown: asBaseline,
+    citations: [toVerify('FlexOffers: publisher terms', 'software', 'https://www.flexoffers.com/terms-conditions/')],
+  },
+  {
+    id: 'partnerstack',
+    network: 'PartnerStack',
+    signals: { hosts: ['grsm.io', 'partnerlinks.io'], parameters: ['ps_partner_key', 'ps_xid', 'gspk', 'gsxid'] },
+    standDown: asBaseline,
+    citations: [toVerify('PartnerStack: partner terms', 'prohibited methods', 'https://partnerstack.com/policies/network-terms')],
+  },
+  {
+    id: 'dub',
+    network: 'Dub',
+    signals: { parameters: ['dub_id'] },
+    // "Session or at least 60 minutes, whichever is longer"; its signal is a cookie, which is not read: the parameter of the same name is.
+    standDown: { session: true, idleMinutes: 60, minimumMinutes: 60 },
+    citations: [toVerify('Dub: partner terms', 'stand-down', 'https://dub.co/legal/partners')],
+  },
 ];
