@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page, type Route, type Worker } from 'playwright-core';
+import { findBrowser, chromium as onMachine, whatToInstall } from '#test/tools/setup/browser.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** Built with `GLOSS_TEST=1`: see extension/flavour.ts. */
@@ -11,8 +12,6 @@ export const testExtension = path.join(root, '.output/extension-test/chrome-mv3'
 export const testOrigin = 'http://api.gloss.test';
 
 const browserAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0.0.0 Safari/537.36';
-
-const chromiumPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
 
 export interface LaunchOptions {
   extensionDir?: string;
@@ -42,9 +41,8 @@ export interface Launched {
 }
 
 export function chromiumPath(): string {
-  const found = [process.env['GLOSS_CHROMIUM'], ...chromiumPaths].find((file) => file && existsSync(file));
-  if (!found)
-    throw new Error('No Chromium or Chrome found: install one (Debian: apt-get install chromium) or set GLOSS_CHROMIUM to its path.');
+  const found = findBrowser(onMachine);
+  if (!found) throw new Error(whatToInstall(onMachine, process.platform));
   return found;
 }
 

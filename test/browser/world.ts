@@ -36,6 +36,10 @@ export async function outsideWorld(): Promise<World> {
     if (!isBrowsersOwn(address)) heard.push({ method: 'CONNECT', address, body: '', referer: '' });
     socket.destroy();
   });
+  server.on('connect', ({ url = '' }, socket) => {
+    if (!isBrowsersOwn(url)) heard.push({ method: 'CONNECT', address: url.replace(/:\d+$/, ''), body: '', referer: '' });
+    socket.destroy();
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   world.port = (server.address() as AddressInfo).port;
   world.close = () => closed(server);
@@ -46,7 +50,8 @@ async function answer(world: World, request: IncomingMessage, response: ServerRe
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks).toString();
-  const path = (request.url ?? '/').replace(/[?#].*$/, '');
+  // To a proxy a browser says the whole address.
+  const path = (request.url ?? '/').replace(/^http:\/\/[^/]*/, '').replace(/[?#].*$/, '');
   const address = `${request.headers.host}${path}`;
   if (!isBrowsersOwn(address)) world.heard.push({ method: request.method ?? '', address, body, referer: request.headers.referer ?? '' });
   if (address === `${workerHost}/v1/recommend/cards`) {
@@ -69,8 +74,9 @@ function serverName(packet: Buffer = Buffer.alloc(0)): string {
   return 'unknown';
 }
 
-/** What Chromium asks for by itself, with no extension as well. */
-const isBrowsersOwn = (address: string): boolean => /(^|\.)(google|googleapis|gstatic|gvt1)\.com(\/|:|$)/.test(address);
+/** What the browsers ask for by themselves, with no extension as well. */
+const isBrowsersOwn = (address: string): boolean =>
+  /(^|\.)((google|googleapis|gstatic|gvt1|firefox)\.com|mozilla\.(com|net|org))(\/|:|$)/.test(address);
 
 function closed(server: Server): Promise<void> {
   server.closeAllConnections();

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { createServer } from 'vite';
+import { chromiumPath } from '#test/browser/launch.ts';
 
 const [folder = '.output/gallery', ...wanted] = process.argv.slice(2);
 const widths = { wide: { width: 1000, height: 760 }, narrow: { width: 390, height: 760 } };
@@ -10,7 +11,7 @@ const widths = { wide: { width: 1000, height: 760 }, narrow: { width: 390, heigh
 const server = await createServer({ configFile: path.join(import.meta.dirname, 'vite.config.ts'), server: { port: 0 }, logLevel: 'warn' });
 await server.listen();
 const origin = server.resolvedUrls?.local[0] ?? '';
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
 try {
   const page = await browser.newPage();
   page.on('pageerror', (error) => console.error(error));

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
+import { chromiumPath } from '#test/browser/launch.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../extension/public/icon');
 const petrol = '#0f5a63';
@@ -23,7 +24,7 @@ const large = `
   <path d="M10 3v10" stroke="${paper}" stroke-opacity=".45" stroke-width=".4" stroke-linecap="round"/>
   <circle cx="12.3" cy="6.9" r="1.35" fill="${amber}"/>`;
 
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
 try {
   const page = await browser.newPage();
   mkdirSync(folder, { recursive: true });

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { ensureBrowser } from './setup/browser.mjs';
+import { ensureBrowsers } from './setup/browser.mjs';
 import { ensurePackages } from './setup/packages.mjs';
 
 const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), '../..');
@@ -16,7 +16,7 @@ if (Number(process.versions.node.split('.')[0]) < 18) {
   leave(`Gloss brings its own Node, but its set-up needs Node 18 or newer; this is ${process.version}.`, 1);
 }
 await ensurePackages(root).catch((error) => leave(error.message, 1));
-const browser = command === 'test' ? await ensureBrowser(root) : undefined;
+const browsers = command === 'test' ? await ensureBrowsers(root) : {};
 run(command, rest);
 
 /** @param {'start' | 'test'} what @param {string[]} args */
@@ -26,8 +26,7 @@ function run(what, args) {
   if (!existsSync(node)) leave('node_modules/node is incomplete. Remove the folder node_modules and run the command again.', 1);
   const bins = path.join(root, 'node_modules/.bin');
   /** @type {NodeJS.ProcessEnv} */
-  const env = { ...process.env, PATH: `${bins}${path.delimiter}${process.env.PATH ?? ''}`, WRANGLER_SEND_METRICS: 'false' };
-  if (browser) env['GLOSS_BROWSER'] = browser;
+  const env = { ...process.env, PATH: `${bins}${path.delimiter}${process.env.PATH ?? ''}`, WRANGLER_SEND_METRICS: 'false', ...browsers };
   // The tests get a process group of their own, so that whatever they started can be stopped as a whole.
   const ownGroup = what === 'test' && process.platform !== 'win32';
   const stdio = /** @type {import('node:child_process').StdioOptions} */ (['inherit', 'inherit', 'inherit', ...(ownGroup ? [] : ['ipc'])]);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { whatToInstall } from './browser.mjs';
+import { chromium, firefox, whatToInstall } from './browser.mjs';
 import { firstDifference, installTrouble } from './packages.mjs';
 
 const lock = {
@@ -36,7 +36,8 @@ test.each([
 });
 
 test.each(['linux', 'darwin', 'win32'])('on %s it is said what browser to install', (platform) => {
-  expect(whatToInstall(platform)).toMatch(/Chrom/);
+  expect(whatToInstall(chromium, platform)).toMatch(/need Chromium.* GLOSS_BROWSER/);
+  expect(whatToInstall(firefox, platform)).toMatch(/need Firefox.* GLOSS_FIREFOX/);
 });
 
 test('the lock file names the packages of every platform, or `npm ci` refuses it', () => {

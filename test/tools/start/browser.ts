@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { findBrowser, whatToInstall } from '../setup/browser.mjs';
+import { chromium, findBrowser, whatToInstall } from '../setup/browser.mjs';
 import { outputs } from './build.ts';
 import { signalGroup } from './processes.ts';
 import type { World } from './world.ts';
@@ -10,8 +10,8 @@ import type { World } from './world.ts';
  * @returns what happened, in a sentence
  */
 export async function openBrowser({ demo, folder }: World, signal: AbortSignal): Promise<string> {
-  const program = findBrowser();
-  if (!program) return `No browser was opened. ${whatToInstall(process.platform)}`;
+  const program = findBrowser(chromium);
+  if (!program) return `No browser was opened. ${whatToInstall(chromium, process.platform)}`;
   if (!hasDisplay()) return 'No browser was opened: this machine has no display. Open the demo page on one that has, or forward its ports.';
   const extension = path.join(outputs.extension, 'chrome-mv3');
   const args = [
