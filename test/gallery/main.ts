@@ -11,6 +11,7 @@ const light: Light = {
   language: asked.get('language') === 'zh-CN' ? 'zh-CN' : 'en',
 };
 document.documentElement.dataset['theme'] = light.theme;
+document.documentElement.dataset['views'] = JSON.stringify(Object.entries(views).map(([name, { states }]) => ({ view: name, states })));
 style(document, `${themeCss} body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.6 var(--font); }`);
 if (view) drawOne(view, asked.get('state') ?? view.states[0] ?? '');
 else drawAll();

@@ -17,12 +17,8 @@ try {
   page.on('pageerror', (error) => console.error(error));
   // One view alone: all of them in frames take longer than a page may.
   await page.goto(`${origin}?view=sample`);
-  const list = await page.evaluate(async () => {
-    const { views } = await import('/views.ts' as string);
-    return Object.entries(views as Record<string, { states: string[] }>).flatMap(([view, { states }]) =>
-      states.map((state) => ({ view, state })),
-    );
-  });
+  const shown = JSON.parse((await page.locator('html').getAttribute('data-views')) ?? '[]') as { view: string; states: string[] }[];
+  const list = shown.flatMap(({ view, states }) => states.map((state) => ({ view, state })));
   mkdirSync(folder, { recursive: true });
   for (const { view, state } of list) {
     if (wanted.length > 0 && !wanted.includes(view)) continue;

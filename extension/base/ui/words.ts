@@ -114,7 +114,7 @@ const en = {
   sitesTitle: 'Sites',
   sitesEmpty: 'No site is switched on.',
   siteNotGranted: 'permission missing',
-  forgetSite: (site: string) => `Forget ${site}`,
+  forgetSite: (site: string) => `Remove ${site}`,
   lookTitle: 'Language and labels',
   seenTitle: 'What was seen',
   seenLead: 'The pages of open tabs, as Gloss read them. Forgotten when the browser closes.',

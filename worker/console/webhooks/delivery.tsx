@@ -18,7 +18,9 @@ export function DeliveryPart(props: Webhooks & { detail: NonNullable<Webhooks['d
   return (
     <div class="delivery">
       <h3>{said.body}</h3>
-      <pre class="sent">{pretty(body)}</pre>
+      <pre class="sent" tabIndex={0}>
+        {pretty(body)}
+      </pre>
       <p class="hint">{said.bodyHint}</p>
       <h3>{said.attemptsTitle(formatCount(locale.value, delivery.attempts))}</h3>
       {attempts.length === 0 ? <p class="hint">{said.noAttempt}</p> : null}
@@ -59,7 +61,7 @@ function AttemptPart({ attempt, isOpen }: { attempt: Attempt; isOpen: boolean })
           </span>
         </summary>
         {headers ? (
-          <pre class="sent">
+          <pre class="sent" tabIndex={0}>
             {Object.entries(headers)
               .map(([name, value]) => `${name}: ${value}`)
               .join('\n')}
@@ -70,7 +72,9 @@ function AttemptPart({ attempt, isOpen }: { attempt: Attempt; isOpen: boolean })
         {answer === '' ? null : (
           <>
             <p class="hint">{said.answerBegan}</p>
-            <pre class="sent">{answer}</pre>
+            <pre class="sent" tabIndex={0}>
+              {answer}
+            </pre>
           </>
         )}
       </details>
