@@ -6,18 +6,15 @@ export function linksIn(text: string): string[] {
   return (text.slice(0, 20_000).match(/https?:\/\/[^\s<>"'）)】」，。、]+/g) ?? []).map((link) => link.replace(/[.,;:!?]+$/, ''));
 }
 
-/** Of the links that an author put under a post: those that lead to shops, and of these the ones that earn for the author. */
-export function authorLinks(links: readonly string[], page: URL): { shopLinks: string[]; affiliateLinks: string[] } {
+/** Of the links that an author put under a post, those that lead to shops. */
+export function authorShopLinks(links: readonly string[], page: URL): string[] {
   const kinds = [...new Set(links)].map((link) => ({ link, kind: linkKind(link, page) }));
   const isCommercial = kinds.some(({ kind }) => kind === 'affiliate' || kind === 'shop');
-  const shown = kinds
+  return kinds
     .filter(
       ({ link, kind }) =>
         link.length <= pageLimits.urlLength && (kind === 'affiliate' || kind === 'shop' || (kind === 'short' && isCommercial)),
     )
+    .map(({ link }) => link)
     .slice(0, pageLimits.shopLinks);
-  return {
-    shopLinks: shown.map(({ link }) => link),
-    affiliateLinks: shown.filter(({ kind }) => kind === 'affiliate').map(({ link }) => link),
-  };
 }

@@ -2,6 +2,7 @@ import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
 import { platformOf } from '#shared/platforms.ts';
 import { webPageExamples } from './article/urls.ts';
+import { bilibiliExamples } from './bilibili/urls.ts';
 import { readWith } from './read-page.ts';
 import type { Reader } from './reader.ts';
 import { readers, readPage } from './registry.ts';
@@ -9,7 +10,7 @@ import { xiaohongshuExamples } from './xiaohongshu/urls.ts';
 import { youtubeExamples } from './youtube/urls.ts';
 
 const { document } = parseHTML('<html><head><title>A page</title></head><body></body></html>');
-const detectors = [...youtubeExamples, ...xiaohongshuExamples, ...webPageExamples.slice(0, 1)];
+const detectors = [...youtubeExamples, ...xiaohongshuExamples, ...bilibiliExamples, ...webPageExamples.slice(0, 1)];
 
 test('every address example is taken by its own detector first', () => {
   for (const { matches, examples } of detectors)

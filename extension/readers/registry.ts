@@ -1,4 +1,5 @@
 import { articleReader } from './article/index.ts';
+import { bilibiliReader } from './bilibili/index.ts';
 import { type Reading, readWith } from './read-page.ts';
 import type { PageDocument, Reader } from './reader.ts';
 import { xiaohongshuReader } from './xiaohongshu/index.ts';
@@ -7,7 +8,7 @@ import { youtubeReader } from './youtube/index.ts';
 export type { Reading } from './read-page.ts';
 
 /** All readers in the order they are asked; the generic one is last. */
-export const readers: readonly Reader[] = [youtubeReader, xiaohongshuReader, articleReader];
+export const readers: readonly Reader[] = [youtubeReader, xiaohongshuReader, bilibiliReader, articleReader];
 
 /** Reads a page with the first reader that takes its address; never throws. `state` is a recorded response in place of a document. */
 export function readPage(document: PageDocument, url: URL, state?: unknown): Reading {

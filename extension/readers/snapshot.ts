@@ -1,10 +1,12 @@
 import type { PageComment, PageCreator, PageProduct, PageSnapshot, PublicCounts } from '#shared/page.ts';
 import { pageLimits } from '#shared/page-limits.ts';
 import type { ContentKind, Platform } from '#shared/platforms.ts';
-import { authorLinks, linksIn } from './author-links.ts';
+import { authorShopLinks, linksIn } from './author-links.ts';
 import { countIn } from './count.ts';
 import { disclosesIn } from './disclosure.ts';
+import { formOf } from './form.ts';
 import { type Chapter, sectionsOf } from './sections.ts';
+import { affiliateLinksOf } from './shop-links.ts';
 import { clip, fold } from './words.ts';
 
 type Maybe<T> = T | undefined;
@@ -47,7 +49,8 @@ export interface Seen {
 /** The snapshot of a post, video or profile, within its bounds. */
 export function snapshotOf(seen: Seen, page: URL): PageSnapshot {
   const text = (seen.text ?? '').trim();
-  const { shopLinks, affiliateLinks } = authorLinks([...linksIn(text), ...(seen.links ?? [])], page);
+  const shopLinks = authorShopLinks([...linksIn(text), ...(seen.links ?? [])], page);
+  const affiliateLinks = affiliateLinksOf(shopLinks, page);
   const sections = sectionsOf(text, shopLinks, seen.chapters);
   const comments = commentsOf(seen.comments ?? [], seen.printedIn);
   const lines = [seen.title, ...text.slice(0, 20_000).split('\n', 600)];
@@ -64,6 +67,7 @@ export function snapshotOf(seen: Seen, page: URL): PageSnapshot {
     products: [...(seen.products ?? [])].slice(0, pageLimits.products),
     shopLinks,
     disclosure: (seen.isAdvertised ?? false) || lines.some((line) => disclosesIn(line)),
+    form: seen.kind === 'profile' || seen.kind === 'page' ? undefined : formOf(seen.title, text),
     isLive: seen.isLive,
     counts: countsOf(seen.counts ?? {}, seen.printedIn),
     sections: sections.length > 0 ? sections : undefined,

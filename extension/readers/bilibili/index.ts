@@ -1,0 +1,13 @@
+import type { Reader } from '../reader.ts';
+import { parseBilibili } from './parse.ts';
+import { isBilibili } from './urls.ts';
+
+/** Reads videos, live rooms, spaces and posts of Bilibili from the page's state where it is still there, else from head and what is drawn. */
+export const bilibiliReader: Reader = {
+  name: 'bilibili',
+  platform: 'bilibili',
+  // Video page, live room, space and post; last seen July 2026.
+  place: ['.right-container-inner', '.video-toolbar-container', '#head-info-vm', '.nav-bar.space-navbar', '.opus-module-content'],
+  matches: isBilibili,
+  read: parseBilibili,
+};
