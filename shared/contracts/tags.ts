@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { weightModels } from '../book/attribution/models.ts';
 import { contentKeyLengthMax } from '../content-key.ts';
 import { platforms } from '../platforms.ts';
+import { bucketStep, entriesMax } from '../presence.ts';
 import { Benefit, Rate } from './books.ts';
 import { availabilities } from './catalogue.ts';
 import { endpoint } from './endpoint.ts';
@@ -137,4 +138,42 @@ export const listTaggedContents = endpoint({
   callers: ['creator'],
   query: cursorQuery.extend({ limit: z.coerce.number().int().min(1).max(50).default(20) }),
   answer: z.strictObject({ contents: z.array(TaggedContent), next: z.string().nullable() }),
+});
+
+export const lookUpPresence = endpoint({
+  method: 'get',
+  path: '/v1/presence/{prefix}',
+  summary:
+    'Which contents with tags and which creators may be behind the first four hex digits of SHA-256 of a key (`platform:contentId`, `web:host/path`, `creator:platform:handle`). An entry is SHA-256 of `gloss.presence.<day>.<the whole hash>`; some stand for nothing, and no one can tell which. Whoever asks looks for their own.',
+  callers: ['anyone'],
+  params: z.strictObject({
+    prefix: z
+      .string()
+      .regex(/^[0-9a-f]{4}$/, { error: 'four lower-case hex digits' })
+      .meta({ example: '0a1f' }),
+  }),
+  answer: z.strictObject({
+    day: z.iso.date(),
+    entries: z
+      .array(z.string().regex(/^[0-9a-f]{64}$/))
+      .min(bucketStep)
+      .max(entriesMax),
+  }),
+  refusals: ['rate_limited'],
+});
+
+export const reportPresence = endpoint({
+  method: 'get',
+  path: '/v1/tags/presence',
+  summary: 'How large the buckets of presence look-ups are, and how many keys share a prefix.',
+  callers: ['operator'],
+  answer: z.strictObject({
+    buckets: z.int(),
+    contents: z.int(),
+    creators: z.int(),
+    /** Entries, with those that stand for nothing. */
+    sizes: z.strictObject({ min: z.int(), median: z.int(), max: z.int() }),
+    /** So many prefixes have so many keys. */
+    sharing: z.array(z.strictObject({ keys: z.int(), prefixes: z.int() })),
+  }),
 });

@@ -1,18 +1,40 @@
+import { env } from 'cloudflare:test';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { creatorKey } from '#shared/content-key.ts';
 import { addHandle } from '#shared/contracts/accounts.ts';
 import { setTerms, type Terms } from '#shared/contracts/books.ts';
 import { importProducts } from '#shared/contracts/catalogue.ts';
 import { listSealKeys, tellEvents } from '#shared/contracts/learning.ts';
 import { type CardSet, recommendCards, searchProducts } from '#shared/contracts/recommend.ts';
-import { changeTag, listTaggedContents, orderTags, removeTag, tagsPerContentMax } from '#shared/contracts/tags.ts';
+import {
+  changeTag,
+  listTaggedContents,
+  lookUpPresence,
+  orderTags,
+  removeTag,
+  reportPresence,
+  tagsPerContentMax,
+} from '#shared/contracts/tags.ts';
 import type { Id } from '#shared/ids.ts';
+import { isListed, keyHash, prefixOf } from '#shared/presence.ts';
 import { replay } from '#shared/ranking/replay.ts';
 import { sealOf } from '#shared/ranking/seal.ts';
 import { sha256Hex } from '#shared/sha256.ts';
 import { dayMs } from '#shared/time.ts';
-import { setClock } from '#test/harness/caller.ts';
+import { aCall, setClock } from '#test/harness/caller.ts';
 import { aVideo, handleIdOf, pageBy, productsOf, provenHandle, tag } from '#test/harness/tags.ts';
-import { aBrand, aCreator, anyone, type BrandWorld, type CreatorWorld, cardsFor, eventually, termsOf } from '#test/harness/world.ts';
+import {
+  aBrand,
+  aCreator,
+  anyone,
+  type BrandWorld,
+  type CreatorWorld,
+  cardsFor,
+  eventually,
+  operator,
+  termsOf,
+} from '#test/harness/world.ts';
+import { creatorHashes } from '#worker/accounts/index.ts';
 import { shippedModel } from '#worker/model/index.ts';
 
 afterEach(() => {
@@ -311,5 +333,60 @@ describe('tagging', () => {
     const rest = await world.creator.client(listTaggedContents, { limit: 2, after: next ?? '' });
     expect([rest.contents.map(({ address }) => address), rest.next]).toEqual([[addresses[0]], null]);
     expect((await other.client(listTaggedContents, {})).contents).toEqual([]);
+  });
+});
+
+describe('a presence look-up', () => {
+  const keyOf = (video: string): string => `youtube:${video.split('v=')[1]}`;
+  const ask = (key: string) => anyone(lookUpPresence, { prefix: prefixOf(keyHash(key)) });
+
+  test('lists contents with tags and proven creators, and nothing else; a tag that was taken off is gone', async () => {
+    const world = await aWorld();
+    const { creator, video } = world;
+    const [key, name] = [keyOf(video), creatorKey('youtube', creator.handle)];
+    expect(isListed(await ask(key), key)).toBe(false);
+    const { tags } = await tag(creator, { address: video, productId: idAt(world, mug) });
+    expect(isListed(await ask(key), key)).toBe(true);
+    expect(isListed(await ask(name), name)).toBe(true);
+    const { handle } = await creator.client(addHandle, { platform: 'tiktok', handle: creator.handle });
+    expect(isListed(await ask(creatorKey('tiktok', handle)), creatorKey('tiktok', handle))).toBe(false);
+    await creator.client(removeTag, { tagId: tags[0]?.id as Id<'tag'> });
+    expect(isListed(await ask(key), key)).toBe(false);
+  });
+
+  test('is padded, the same all day for everybody, another one tomorrow, and may be cached until then', async () => {
+    const world = await aWorld();
+    const key = keyOf(world.video);
+    const empty = await ask(key);
+    await tag(world.creator, { address: world.video, productId: idAt(world, mug) });
+    const [first, again] = [await ask(key), await ask(key)];
+    expect(again).toEqual(first);
+    expect([empty.entries.length, first.entries.length]).toEqual([50, 50]);
+    expect(first.entries.filter((entry) => !empty.entries.includes(entry))).toHaveLength(1);
+    const answer = await anyone.raw(`/v1/presence/${prefixOf(keyHash(key))}`);
+    expect(answer.headers.get('cache-control')).toMatch(/^public, max-age=\d{1,3}$/);
+    expect((await answer.arrayBuffer()).byteLength).toBeLessThan(4096);
+    ahead += dayMs;
+    later();
+    const tomorrow = await ask(key);
+    expect(tomorrow.entries.filter((entry) => first.entries.includes(entry))).toEqual([]);
+    expect(isListed(tomorrow, key)).toBe(true);
+  });
+
+  test('finds creators whose handles are older than their hashes', async () => {
+    const { handle } = await aCreator();
+    await env.DB.prepare('UPDATE accounts_handle SET presence_hash = NULL WHERE handle_key = ?').bind(handle).run();
+    const name = creatorKey('youtube', handle);
+    // Each isolate fills in once; what a test takes away behind its back is like an isolate that has not looked yet.
+    const call = { ...aCall(), env: { ...env, DB: env.DB.withSession() as unknown as D1Database } };
+    expect(await creatorHashes(call, prefixOf(keyHash(name)), 100)).toContain(keyHash(name));
+    expect(isListed(await ask(name), name)).toBe(true);
+  });
+
+  test('the operator reads how large the buckets are', async () => {
+    const report = await (await operator())(reportPresence, {});
+    expect(report).toMatchObject({ buckets: 65_536, sizes: { min: 50, median: 50, max: 50 } });
+    expect(report.sharing.reduce((sum, { prefixes }) => sum + prefixes, 0)).toBe(report.buckets);
+    expect(report.sharing.reduce((sum, { keys, prefixes }) => sum + keys * prefixes, 0)).toBe(report.contents + report.creators);
   });
 });

@@ -27,6 +27,7 @@ export { creatorAsked } from './find-creator.ts';
 export { findOwnHandle, type OwnHandle } from './find-own-handle.ts';
 export { identify } from './identify.ts';
 export { forgetPlaces, tenantsWithEmail } from './places.ts';
+export { creatorHashes, creatorPrefixes } from './presence.ts';
 export { detailsKey, endpointKey, providerKey } from './secrets.ts';
 export { brandsAsked, getBrands, getCreators, getPeople, listHosts, nextBrandId, placesOf } from './store.ts';
 export { webhookSecrets } from './webhook-secret.ts';

@@ -333,12 +333,14 @@ const handleColumns = `h.id, h.creator_id AS creatorId, h.platform, h.handle, h.
 export async function addHandleRow(
   call: Call,
   { id, creatorId, platform, handle, handleKey, code }: HandleRow,
+  presenceHash: string,
 ): Promise<HandleRow | undefined> {
   const results = await call.env.DB.batch<HandleRow>([
     call.env.DB.prepare(
-      `INSERT INTO accounts_handle (id, creator_id, platform, handle, handle_key, code, created_at) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
+      `INSERT INTO accounts_handle (id, creator_id, platform, handle, handle_key, code, created_at, presence_hash)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?9
        WHERE (SELECT count(*) FROM accounts_handle WHERE creator_id = ?2) < ?8 ON CONFLICT (creator_id, platform, handle_key) DO NOTHING`,
-    ).bind(id, creatorId, platform, handle, handleKey, code, call.now, claimsMax),
+    ).bind(id, creatorId, platform, handle, handleKey, code, call.now, claimsMax, presenceHash),
     call.env.DB.prepare(`SELECT ${handleColumns} FROM accounts_handle h WHERE creator_id = ?1 AND platform = ?2 AND handle_key = ?3`).bind(
       creatorId,
       platform,
@@ -347,6 +349,40 @@ export async function addHandleRow(
   ]);
   return results.at(-1)?.results[0];
 }
+
+export const handlesWithoutHash = (call: Call, limit: number): Promise<Pick<HandleRow, 'id' | 'platform' | 'handleKey'>[]> =>
+  rows(
+    call.env.DB.prepare('SELECT id, platform, handle_key AS handleKey FROM accounts_handle WHERE presence_hash IS NULL LIMIT ?1').bind(
+      limit,
+    ),
+  );
+
+export async function keepHandleHashes(call: Call, hashed: readonly { id: Id<'han'>; hash: string }[]): Promise<void> {
+  await call.env.DB.prepare(
+    `UPDATE accounts_handle SET presence_hash = k.value ->> 'hash' FROM json_each(?1) k WHERE accounts_handle.id = k.value ->> 'id'`,
+  )
+    .bind(JSON.stringify(hashed))
+    .run();
+}
+
+/** Of proven handles. */
+export const hashesOfHandles = async (call: Call, prefix: string, limit: number): Promise<string[]> =>
+  (
+    await rows<{ hash: string }>(
+      call.env.DB.prepare(
+        `SELECT presence_hash AS hash FROM accounts_handle WHERE verified_at IS NOT NULL AND substr(presence_hash, 1, 4) = ?1
+         ORDER BY presence_hash LIMIT ?2`,
+      ).bind(prefix, limit),
+    )
+  ).map(({ hash }) => hash);
+
+export const countHandlePrefixes = (call: Call): Promise<{ prefix: string; keys: number }[]> =>
+  rows(
+    call.env.DB.prepare(
+      `SELECT substr(presence_hash, 1, 4) AS prefix, count(*) AS keys FROM accounts_handle
+       WHERE verified_at IS NOT NULL AND presence_hash IS NOT NULL GROUP BY substr(presence_hash, 1, 4)`,
+    ),
+  );
 
 export const findHandle = (call: Call, id: Id<'han'>): Promise<HandleRow | undefined> =>
   row(call.env.DB.prepare(`SELECT ${handleColumns} FROM accounts_handle h WHERE id = ?1`).bind(id));

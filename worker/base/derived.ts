@@ -12,3 +12,7 @@ export const derived = (settings: Settings, label: string): Promise<Uint8Array<A
 /** A name for something personal (an address, a network) that cannot be turned back without the seed. */
 export const aliasOf = async (settings: Settings, what: string, value: string): Promise<string> =>
   toBase64Url(await derived(settings, `alias:${what}:${value}`));
+
+/** The same as 64 hex digits, for what is hashed further. */
+export const derivedHex = async (settings: Settings, label: string): Promise<string> =>
+  [...(await derived(settings, label))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -6,6 +6,7 @@ import { evalCommand } from './eval.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { modelCommand } from './model.ts';
+import { presenceCommand } from './presence.ts';
 import { rankCommand } from './rank.ts';
 import { readCommand } from './read.ts';
 import { rebuildCommand } from './rebuild.ts';
@@ -18,6 +19,7 @@ const commands: Record<string, Command> = {
   eval: evalCommand,
   export: exportCommand,
   model: modelCommand,
+  presence: presenceCommand,
   rank: rankCommand,
   read: readCommand,
   import: importCommand,

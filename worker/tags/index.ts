@@ -8,8 +8,10 @@ import { type Served, serve } from '../base/serve.ts';
 import { addTag } from './add-tag.ts';
 import { changeTag } from './change-tag.ts';
 import { listContents } from './list-contents.ts';
+import { lookUpPresence } from './look-up-presence.ts';
 import { orderTags } from './order-tags.ts';
 import { removeTag } from './remove-tag.ts';
+import { reportPresence } from './report-presence.ts';
 
 export const tags: readonly Served[] = [
   serve(contract.addTag, addTag),
@@ -17,6 +19,8 @@ export const tags: readonly Served[] = [
   serve(contract.removeTag, removeTag),
   serve(contract.orderTags, orderTags),
   serve(contract.listTaggedContents, listContents),
+  serve(contract.lookUpPresence, lookUpPresence),
+  serve(contract.reportPresence, reportPresence),
 ];
 
 export { taggable } from './standing.ts';

@@ -176,3 +176,21 @@ export function tagsAsked(call: Call, key: string): Question<ServedTag[]> {
 /** Contents in the order in which they were first tagged, after one of them. */
 export const contentHashesAfter = (env: Call['env'], seq: number, limit: number): Promise<{ seq: number; keyHash: string }[]> =>
   rows(env.DB.prepare('SELECT seq, key_hash AS keyHash FROM tags_content WHERE seq > ?1 ORDER BY seq LIMIT ?2').bind(seq, limit));
+
+const isTagged = 'EXISTS (SELECT 1 FROM tags_tag WHERE content_id = c.id AND removed_at IS NULL)';
+
+export const contentHashes = async (call: Call, prefix: string, limit: number): Promise<string[]> =>
+  (
+    await rows<{ hash: string }>(
+      call.env.DB.prepare(
+        `SELECT DISTINCT key_hash AS hash FROM tags_content c WHERE substr(key_hash, 1, 4) = ?1 AND ${isTagged} ORDER BY key_hash LIMIT ?2`,
+      ).bind(prefix, limit),
+    )
+  ).map(({ hash }) => hash);
+
+export const countPrefixes = (call: Call): Promise<{ prefix: string; keys: number }[]> =>
+  rows(
+    call.env.DB.prepare(
+      `SELECT substr(key_hash, 1, 4) AS prefix, count(DISTINCT key_hash) AS keys FROM tags_content c WHERE ${isTagged} GROUP BY substr(key_hash, 1, 4)`,
+    ),
+  );
