@@ -4,7 +4,7 @@ import { handleKey, platformOf } from '#shared/platforms.ts';
 import { currenciesOf } from '../currency.ts';
 import { disclosureOf } from '../disclosure.ts';
 import { isOfType, type LinkedData, linkedDataOf, words } from '../linked-data.ts';
-import { mainText } from '../main-text.ts';
+import { mainBlocks, mainText } from '../main-text.ts';
 import type { Page } from '../reader.ts';
 import { nameOf, shopLinksOf } from '../shop-links.ts';
 import { type PageSurvey, survey, type TextBlock } from '../survey.ts';
@@ -15,6 +15,7 @@ import { headingOf } from './heading.ts';
 import { namedProducts } from './named-products.ts';
 import { ownProduct } from './own-product.ts';
 import { publishedOf } from './published.ts';
+import { told } from './told.ts';
 import { isArticlePath, isNoContent } from './urls.ts';
 
 /** So much running text is an article even where nothing says so. */
@@ -30,7 +31,8 @@ export function parsePage(page: Page): PageSnapshot | undefined {
   const isOpenWeb = platform === 'web';
   const own = isOpenWeb && !isNoContent(page.url) ? ownProduct(evidence) : undefined;
   const product = evidence.isArticle && own && !own.isSoldHere ? undefined : own?.product;
-  const text = mainText(seen, evidence.heading?.order);
+  const blocks = mainBlocks(seen, evidence.heading?.order);
+  const text = mainText(blocks);
   const isArticle =
     !product && isOpenWeb && !isNoContent(page.url) && (evidence.isArticle || isArticlePath(page.url) || text.length >= ARTICLE_LENGTH);
   const disclosure = disclosureOf(seen, evidence.heading?.order);
@@ -52,7 +54,7 @@ export function parsePage(page: Page): PageSnapshot | undefined {
     snapshot.creator = product
       ? null
       : creatorOf(page.url, authorOf(seen, evidence.data, { headingOrder: evidence.heading?.order, siteNames: evidence.siteNames }));
-  return snapshot;
+  return isOpenWeb ? { ...snapshot, ...told(evidence, blocks, snapshot) } : snapshot;
 }
 
 function evidenceOf(url: URL, seen: PageSurvey): PageEvidence {

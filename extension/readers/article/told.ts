@@ -1,0 +1,30 @@
+import type { PageSnapshot } from '#shared/page.ts';
+import { formOf } from '../form.ts';
+import { affiliateLinksOf } from '../shop-links.ts';
+import type { TextBlock } from '../survey.ts';
+import { commentsOf } from './comments.ts';
+import type { PageEvidence } from './evidence.ts';
+import { withoutSite } from './heading.ts';
+import { countsOf } from './interactions.ts';
+import { sectionsOf } from './sections.ts';
+
+type Told = Pick<PageSnapshot, 'form' | 'affiliateLinks' | 'sections' | 'counts' | 'comments'>;
+
+/** What an article tells beside its facts; a product page has links only. */
+export function told(page: PageEvidence, blocks: readonly TextBlock[], snapshot: PageSnapshot): Told {
+  const { kind, title = '', text, shopLinks } = snapshot;
+  const affiliateLinks = affiliateLinksOf(shopLinks, page.url);
+  const links: Told = affiliateLinks.length > 0 ? { affiliateLinks } : {};
+  if (kind !== 'article') return links;
+  const form = formOf(withoutSite(title, page.siteNames), text);
+  const sections = sectionsOf(page, blocks, shopLinks);
+  const counts = countsOf(page);
+  const comments = commentsOf(page);
+  return {
+    ...links,
+    ...(form ? { form } : {}),
+    ...(sections.length > 0 ? { sections } : {}),
+    ...(counts ? { counts } : {}),
+    ...(comments.length > 0 ? { comments } : {}),
+  };
+}
