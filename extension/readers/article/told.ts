@@ -1,4 +1,4 @@
-import type { PageSnapshot } from '#shared/page.ts';
+import type { PageSection, PageSnapshot } from '#shared/page.ts';
 import { formOf } from '../form.ts';
 import { affiliateLinksOf } from '../shop-links.ts';
 import type { TextBlock } from '../survey.ts';
@@ -23,8 +23,13 @@ export function told(page: PageEvidence, blocks: readonly TextBlock[], snapshot:
   return {
     ...links,
     ...(form ? { form } : {}),
-    ...(sections.length > 0 ? { sections } : {}),
+    ...(isDivided(sections) ? { sections } : {}),
     ...(counts ? { counts } : {}),
     ...(comments.length > 0 ? { comments } : {}),
   };
+}
+
+/** One part without a heading or a link is the text again. */
+function isDivided(sections: readonly PageSection[]): boolean {
+  return sections.length > 1 || sections.some(({ heading, links }) => heading !== undefined || links.length > 0);
 }
