@@ -1,7 +1,7 @@
 /**
  * `npm run package -- --origin https://api.your-gloss.example [--out folder]`: what the stores take. Builds the release for Chrome and
  * Firefox, holds it against the golden manifests, Firefox's own linter and our own rules for built files, and builds Firefox's once more
- * from the sources that go with it, which must give the same bytes. Anything amiss ends it with a message and no zip in the folder.
+ * from the sources that go with it, which must give the same bytes; the texts of docs/store go along. Anything amiss ends it with a message and no zip in the folder.
  */
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -51,6 +51,10 @@ try {
     const bytes = readFileSync(zip);
     console.log(`${path.relative(root, zip)}  ${(bytes.length / 1000).toFixed(0)} kB  sha256 ${hashOf(bytes)}`);
   }
+  for (const text of ['listing.en.md', 'listing.zh-CN.md', 'privacy.md']) {
+    writeFileSync(path.join(out, text), withoutProofs(readFileSync(path.join(root, 'docs/store', text), 'utf8')));
+    console.log(path.relative(root, path.join(out, text)));
+  }
 } catch (error) {
   console.error(`package: ${error instanceof Error ? error.message : error}`);
   process.exitCode = 1;
@@ -68,6 +72,14 @@ function holdGolden(name: string, build: Built): void {
 function zipOf(name: string): string {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
   return path.join(built, `gloss-${version}-${name}.zip`);
+}
+
+/** The proofs are for who reads the code; a store shows the text. */
+function withoutProofs(text: string): string {
+  return `${text
+    .replaceAll(/^\[\^\w+\]: .*$\n?/gm, '')
+    .replaceAll(/\[\^\w+\]/g, '')
+    .trimEnd()}\n`;
 }
 
 function hashOf(bytes: Buffer): string {
