@@ -16,8 +16,10 @@ const isContract = (target: string): boolean =>
   within(target, 'shared/contracts') || target === 'shared/page.ts' || target === 'shared/client.ts';
 /** Run in the visitor's page: no validator, no network. */
 const inPage = ['extension/page', 'extension/readers', 'extension/cards', 'extension/stats', 'extension/comments', 'extension/standdown'];
-/** The command shows what the extension would see, so it reads with the extension's own readers, through this one file. */
-const readerOfCommands = { file: 'worker/cli/page.ts', target: 'extension/readers/registry.ts' };
+/** Commands show what the extension would see and how it would judge, so they read and judge with its own code, through these files. */
+const isSameAsExtension = (file: string, target: string): boolean =>
+  (file === 'worker/cli/page.ts' && target === 'extension/readers/registry.ts') ||
+  ((file === 'worker/cli/standdown.ts' || within(file, 'worker/cli/standdown')) && within(target, 'extension/standdown'));
 
 /** From words to the order of cards: what runs here decides what is shown. */
 const ranking = [
@@ -60,7 +62,7 @@ const laws: Law[] = [
   {
     name: 'extension and worker import shared, never each other',
     broken: ({ path }, { target }) => {
-      if (path === readerOfCommands.file && target === readerOfCommands.target) return undefined;
+      if (isSameAsExtension(path, target)) return undefined;
       if (within(path, 'extension') && within(target, 'worker')) return 'the extension knows the worker by its contracts';
       if (within(path, 'worker') && within(target, 'extension')) return 'the worker does not know the extension';
       return undefined;

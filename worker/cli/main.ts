@@ -11,6 +11,7 @@ import { rankCommand } from './rank.ts';
 import { readCommand } from './read.ts';
 import { rebuildCommand } from './rebuild.ts';
 import { replayCommand } from './replay.ts';
+import { standdownCommand } from './standdown.ts';
 import { trainCommand } from './train.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -25,6 +26,7 @@ const commands: Record<string, Command> = {
   import: importCommand,
   rebuild: rebuildCommand,
   replay: replayCommand,
+  standdown: standdownCommand,
   train: trainCommand,
   verify: verifyCommand,
 };

@@ -1,53 +1,10 @@
 import { expect, test } from 'vitest';
-import * as z from 'zod';
+import { PackSetForm } from '#worker/cli/standdown/pack-form.ts';
 import { networkOf } from '../detect.ts';
 import { shippedPacks } from './set.ts';
 
-const day = z.string().regex(/^20\d\d-[01]\d-[0-3]\d$/);
-const host = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*(\.\*|\.[a-z]{2,})$/);
-const parameter = z.string().regex(/^[A-Za-z][\w.-]*(=[a-z_-]+)?$/);
-const citation = z.strictObject({
-  document: z.string().min(5),
-  section: z.string(),
-  address: z.url({ protocol: /^https$/ }),
-  checked: day,
-  verify: z.boolean(),
-});
-const duration = { session: z.boolean(), idleMinutes: z.int().min(1), minimumMinutes: z.int().min(1) };
-const citations = z.array(citation).min(1);
-const signals = z
-  .strictObject({
-    hosts: z.array(host).min(1).optional(),
-    parameters: z.array(parameter).min(1).optional(),
-    on: z.strictObject({ hosts: z.array(host).min(1), parameters: z.array(parameter).min(1) }).optional(),
-    paths: z.array(z.string().regex(/^(\/[a-z#-]+)+$/)).optional(),
-  })
-  .refine((all) => Object.keys(all).length > 0, 'a pack without a signal');
-const PackSet = z.strictObject({
-  version: z.string().regex(/^20\d\d-[01]\d-[0-3]\d\.\d+$/),
-  baseline: z.strictObject({ ...duration, citations }),
-  packs: z.array(
-    z.strictObject({
-      id: z.string().regex(/^[a-z]+$/),
-      network: z.string().min(2),
-      signals,
-      standDown: z.strictObject(duration),
-      merchants: z
-        .strictObject({
-          hosts: z.array(host).min(1),
-          referrers: z.array(z.enum(['own_site', 'organic', 'direct', 'gloss'])),
-          promptsMax: z.int().min(1),
-        })
-        .optional(),
-      citations,
-    }),
-  ),
-  never: z.array(z.strictObject({ merchant: z.string(), hosts: z.array(host).min(1), tags: z.array(z.string()), citations })),
-  children: z.strictObject({ hosts: z.array(host), citations }),
-});
-
 test('the packs have their form, each rule with its citation and the day it was looked at', () => {
-  expect(PackSet.safeParse(shippedPacks).error).toBeUndefined();
+  expect(PackSetForm.safeParse(shippedPacks).error).toBeUndefined();
   const ids = shippedPacks.packs.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });
