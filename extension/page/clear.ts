@@ -76,11 +76,16 @@ function paintedWatch(signal: AbortSignal) {
   };
 }
 
+interface Point {
+  x: number;
+  y: number;
+}
+
 interface Question {
   host: HTMLElement;
   root: ShadowRoot;
   button: Element;
-  at: { x: number; y: number } | null;
+  at: Point | null;
 }
 
 function isClear({ host, root, button, at }: Question): boolean {
@@ -98,9 +103,26 @@ function isClear({ host, root, button, at }: Question): boolean {
     { x: box.right - inset, y: box.bottom - inset },
     ...(at ? [at] : []),
   ];
-  const isOnTop = ({ x, y }: { x: number; y: number }) =>
-    document.elementFromPoint(x, y) === host && button.contains(root.elementFromPoint(x, y));
-  return points.every(isOnTop) && isPlain(host);
+  const isOnTop = (element: Element, { x, y }: Point) =>
+    document.elementFromPoint(x, y) === host && element.contains(root.elementFromPoint(x, y));
+  return points.every((point) => isOnTop(button, point)) && areTermsClear({ host, root, button }, isOnTop) && isPlain(host);
+}
+
+/**
+ * The label, who earns and the benefit stand above the button; a page may not cover them either. What the person scrolled out of the
+ * panel is not asked about: only they can.
+ */
+function areTermsClear({ root, button }: Omit<Question, 'at'>, isOnTop: (element: Element, point: Point) => boolean): boolean {
+  const terms = button.closest('article')?.querySelector('.terms');
+  if (!terms) return false;
+  const [box, panel] = [terms, root.querySelector('.panel') ?? terms].map((element) => element.getBoundingClientRect());
+  if (!box || !panel) return false;
+  const middle = box.top + box.height / 2;
+  const shares = [0.02, 0.25, 0.5, 0.75, 0.98];
+  return shares
+    .map((share) => ({ x: box.left + box.width * share, y: middle }))
+    .filter(({ x, y }) => x > panel.left && x < panel.right && y > panel.top && y < panel.bottom)
+    .every((point) => isOnTop(terms, point));
 }
 
 /** The host and everything above it look as they are: nothing fades, moves, clips or filters them. */

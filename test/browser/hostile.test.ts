@@ -10,6 +10,10 @@ let page: Page;
 beforeAll(async () => {
   world = await outsideWorld();
   world.pages.set('mara.example/lamps', article());
+  world.pages.set(
+    'mara.example/plain',
+    '<!doctype html><html><head><title>Hours</title></head><body><p>Open from nine to five.</p></body></html>',
+  );
   world.cards = () => cardSet([aCard(0)]);
   gloss = await launchWithExtension({ sinkPort: world.port });
   await gloss.agree({ support: true });
@@ -116,6 +120,16 @@ const hostile: [string, () => void][] = [
     },
   ],
   [
+    'covers the advertising word, not the button',
+    () => {
+      const root = document.documentElement.lastElementChild?.shadowRoot;
+      const label = root?.querySelector('.label')?.getBoundingClientRect();
+      const lid = document.createElement('div');
+      lid.style.cssText = `position:fixed;left:${label?.left}px;top:${label?.top}px;width:${label?.width}px;height:${label?.height}px;z-index:2147483647;background:gold`;
+      document.documentElement.append(lid);
+    },
+  ],
+  [
     'moves it under the pointer',
     () => {
       addEventListener('mousemove', () => {
@@ -154,4 +168,57 @@ test('a press at the very moment the notes appear opens nothing paid', async () 
   await page.waitForTimeout(1000);
   expect(paid()).toEqual([]);
   expect(world.heard.some(({ address }) => address === 'shop.example/products/0')).toBe(true);
+});
+
+test('a page that takes the notes away has none, and is not fought with', async () => {
+  await page.evaluate(() => {
+    const counted = window as unknown as { added: number };
+    counted.added = 0;
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) counted.added += addedNodes.length;
+    }).observe(document.documentElement, { childList: true });
+    document.documentElement.lastElementChild?.remove();
+  });
+  await page.waitForTimeout(2500);
+  expect(await page.evaluate(() => (window as unknown as { added: number }).added)).toBe(0);
+  expect(paid()).toEqual([]);
+});
+
+test('a page finds no file of ours, no name and no mark by which to know the person’s extension', async () => {
+  const files = ['manifest.json', 'page.js', 'notes.js', 'background.js', 'icon/16.png', 'welcome.html', 'popup.html', 'options.html'];
+  const other = await gloss.context.newPage();
+  await other.goto('http://mara.example/plain');
+  const reached = await other.evaluate(
+    async ({ id, names }) => {
+      const tries = names.map((name) =>
+        fetch(`chrome-extension://${id}/${name}`, { mode: 'no-cors' }).then(
+          () => name,
+          () => '',
+        ),
+      );
+      const picture = new Promise<string>((resolve) => {
+        const image = new Image();
+        image.onload = () => resolve('picture');
+        image.onerror = () => resolve('');
+        image.src = `chrome-extension://${id}/icon/16.png`;
+      });
+      return (await Promise.all([...tries, picture])).filter(Boolean);
+    },
+    { id: gloss.extensionId, names: files },
+  );
+  expect(reached).toEqual([]);
+  // Nothing to show here: not even an empty element stands in the page.
+  await other.waitForTimeout(1500);
+  expect(await other.evaluate(() => document.documentElement.outerHTML)).not.toContain('gloss');
+  expect(await other.evaluate(() => document.documentElement.children.length)).toBe(2);
+});
+
+test.each([
+  ['broken', '{"@type":"Product","name":"Desk lamp, oiled oak","offers":{"price":'],
+  ['nested without end', '['.repeat(60_000)],
+  ['of five megabytes', `{"@type":"Product","name":"${'lamp '.repeat(1_000_000)}"}`],
+])('linked data that is %s keeps no note away', async (_, data) => {
+  world.pages.set('mara.example/data', article(`<script type="application/ld+json">${data}</script>`));
+  await page.goto('http://mara.example/data');
+  await page.getByRole('button', { name: '1 note on this page' }).waitFor();
 });
