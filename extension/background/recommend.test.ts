@@ -31,6 +31,12 @@ async function readyWorld(options: Parameters<typeof fakeWorld>[0] = {}, support
 
 const notesIn = (answer: PageAnswer) => (answer.kind === 'notes' ? answer.notes : []);
 
+test('what is remembered of a page has its form, which is told outside of the page', async () => {
+  const world = await readyWorld();
+  await readPage(world.call, { ...seen, snapshot: aSnapshot({ kind: 'article', title: 'Desk lamp review' }) });
+  expect(Object.values(await world.call.store.read(items.visits)).map(({ snapshot }) => snapshot?.form)).toEqual(['review']);
+});
+
 test.each<[string, (world: FakeWorld) => Promise<unknown>]>([
   ['nobody was asked', (world) => world.call.store.change(items.consent, () => null)],
   ['the answer was no', (world) => answerConsent(world.call, { given: false })],

@@ -2,6 +2,7 @@
 import type { Ask, PageAnswer } from '#extension/base/messages.ts';
 import { isOn, siteOf } from '#extension/base/sites.ts';
 import { type Answered, answersMax, items, type Visit } from '#extension/base/storage.ts';
+import { withForm } from '#extension/readers/form.ts';
 import { CallRefused } from '#shared/client.ts';
 import { type CardSet, recommendCards } from '#shared/contracts/recommend.ts';
 import { fail } from '#shared/errors.ts';
@@ -32,7 +33,7 @@ export async function readPage(call: PageCall, seen: Ask<'page.read'>): Promise<
     address: seen.address,
     site,
     reader: seen.reader,
-    snapshot: seen.snapshot,
+    snapshot: seen.snapshot && withForm(seen.snapshot),
     why: seen.snapshot && seen.why !== 'not_content' ? null : (seen.why ?? 'empty'),
     set: null,
     askedAt: 0,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { contentForms } from '#shared/platforms.ts';
-import { formOf } from './form.ts';
+import { formOf, withForm } from './form.ts';
 
 test.each<[string, string | undefined]>([
   // English
@@ -185,6 +185,15 @@ test.each<[string, string | undefined]>([
 test('the title outweighs the text, and only the opening of the text counts', () => {
   expect(formOf('How to descale a kettle', '#unboxing')).toBe('tutorial');
   expect(formOf('Swan kettle', `${'Some words. '.repeat(80)} In this review`)).toBeUndefined();
+});
+
+test('a snapshot gets its form unless it has one or is of nothing that was made', () => {
+  const page = { platform: 'web', url: 'https://a.example/', title: 'Kettle review', products: [], shopLinks: [] } as const;
+  const snapshot = (more: object) => withForm({ kind: 'video', ...page, products: [], shopLinks: [], ...more }).form;
+  expect(snapshot({})).toBe('review');
+  expect(snapshot({ form: 'haul' })).toBe('haul');
+  expect(snapshot({ kind: 'profile' })).toBeUndefined();
+  expect(snapshot({ title: 'Kettle' })).toBeUndefined();
 });
 
 test('the form is found in bounded time, whatever the text', () => {

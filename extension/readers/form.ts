@@ -1,3 +1,4 @@
+import type { PageSnapshot } from '#shared/page.ts';
 import type { ContentForm } from '#shared/platforms.ts';
 
 /**
@@ -12,6 +13,12 @@ export function formOf(title: string | undefined, text?: string): ContentForm | 
   if (isCompared(heading)) return 'comparison';
   const opening = folded((text ?? '').slice(0, OPENING_LENGTH));
   return tagged(opening) ?? FORMS.find(([, { opening: phrase }]) => phrase.test(opening))?.[0];
+}
+
+/** A snapshot with its form, where its words tell one. The words to know forms by are too heavy for the scripts of pages. */
+export function withForm(snapshot: PageSnapshot): PageSnapshot {
+  const form = snapshot.form ?? (/^(?:profile|page|product)$/.test(snapshot.kind) ? undefined : formOf(snapshot.title, snapshot.text));
+  return form ? { ...snapshot, form } : snapshot;
 }
 
 const TITLE_LENGTH = 300;

@@ -1,5 +1,6 @@
 import { articleReader } from './article/index.ts';
 import { bilibiliReader } from './bilibili/index.ts';
+import { withForm } from './form.ts';
 import { type Reading, readWith } from './read-page.ts';
 import type { PageDocument, Reader } from './reader.ts';
 import { xiaohongshuReader } from './xiaohongshu/index.ts';
@@ -12,5 +13,6 @@ export const readers: readonly Reader[] = [youtubeReader, xiaohongshuReader, bil
 
 /** Reads a page with the first reader that takes its address; never throws. `state` is a recorded response in place of a document. */
 export function readPage(document: PageDocument, url: URL, state?: unknown): Reading {
-  return readWith(readers, { document, url, state });
+  const reading = readWith(readers, { document, url, state });
+  return reading.snapshot ? { ...reading, snapshot: withForm(reading.snapshot) } : reading;
 }

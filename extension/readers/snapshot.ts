@@ -4,7 +4,6 @@ import type { ContentKind, Platform } from '#shared/platforms.ts';
 import { authorShopLinks, linksIn } from './author-links.ts';
 import { countIn } from './count.ts';
 import { disclosesIn } from './disclosure.ts';
-import { formOf } from './form.ts';
 import { type Chapter, sectionsOf } from './sections.ts';
 import { affiliateLinksOf } from './shop-links.ts';
 import { clip, fold } from './words.ts';
@@ -46,7 +45,7 @@ export interface Seen {
   comments?: readonly SeenComment[];
 }
 
-/** The snapshot of a post, video or profile, within its bounds. */
+/** The snapshot of a post, video or profile, within its bounds. Its form is told later, outside the page: see `withForm`. */
 export function snapshotOf(seen: Seen, page: URL): PageSnapshot {
   const text = (seen.text ?? '').trim();
   const shopLinks = authorShopLinks([...linksIn(text), ...(seen.links ?? [])], page);
@@ -67,7 +66,6 @@ export function snapshotOf(seen: Seen, page: URL): PageSnapshot {
     products: [...(seen.products ?? [])].slice(0, pageLimits.products),
     shopLinks,
     disclosure: (seen.isAdvertised ?? false) || lines.some((line) => disclosesIn(line)),
-    form: seen.kind === 'profile' || seen.kind === 'page' ? undefined : formOf(seen.title, text),
     isLive: seen.isLive,
     counts: countsOf(seen.counts ?? {}, seen.printedIn),
     sections: sections.length > 0 ? sections : undefined,
