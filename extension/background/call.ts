@@ -1,6 +1,7 @@
 import type { Api } from '#extension/base/api.ts';
 import type { Told } from '#extension/base/messages.ts';
 import type { Store } from '#extension/base/store.ts';
+import type { PageScript } from './scripts.ts';
 
 /** The browser as the handlers need it; platform.ts gives the real one. */
 export interface Platform {
@@ -15,8 +16,8 @@ export interface Platform {
   isTellingAllowed(): Promise<boolean>;
   areGranted(patterns: readonly string[]): Promise<boolean>;
   giveBack(patterns: readonly string[]): Promise<void>;
-  /** Where the content script runs from now on, in open tabs too; everywhere else it leaves. */
-  runOn(patterns: readonly string[]): Promise<void>;
+  /** Where our scripts run from now on, in open tabs too; everywhere else they leave. */
+  runOn(scripts: readonly PageScript[]): Promise<void>;
   /** Hands the script that draws notes to a tab; whether it arrived. */
   drawIn(tabId: number): Promise<boolean>;
   tell(tabId: number, told: Told): Promise<boolean>;

@@ -5,10 +5,12 @@ import { openReceipt, showReceipt } from './receipts.ts';
 import { readPage } from './recommend.ts';
 import type { Handlers } from './router.ts';
 import { answerConsent, forgetSite, getSettings, setChoices, setSite } from './settings.ts';
+import { readSurvey } from './survey.ts';
 import { tabState } from './tabs.ts';
 
 export const handlers: Handlers = {
   'page.read': readPage,
+  'page.survey': readSurvey,
   'page.picture': pictureOf,
   'page.open': openCard,
   'page.mark': markCard,

@@ -2,9 +2,10 @@
 import { browser } from 'wxt/browser';
 import type { Told } from '#extension/base/messages.ts';
 import type { Platform } from './call.ts';
+import type { PageScript } from './scripts.ts';
 
-const scriptId = 'page';
-const scriptFile = '/page.js';
+type RegisteredContentScript = Parameters<typeof browser.scripting.registerContentScripts>[0][number];
+
 /** What Firefox asks for itself, as the manifest declares it. */
 const sentCategories = ['browsingActivity', 'websiteContent'] as const;
 const toldCategories = ['technicalAndInteraction'] as const;
@@ -24,7 +25,7 @@ export const platform: Platform = {
     await browser.permissions.remove({ origins: [...patterns] }).catch(() => false);
   },
   runOn,
-  drawIn: (tabId) => run(tabId, '/notes.js'),
+  drawIn: (tabId) => run(tabId, fileOf('notes')),
   tell,
   badge: async (tabId, text) => {
     // The tab may be gone by now.
@@ -38,24 +39,40 @@ async function areAllowed(categories: readonly string[]): Promise<boolean> {
   return given === undefined || categories.every((category) => given.includes(category));
 }
 
-async function runOn(patterns: readonly string[]): Promise<void> {
-  const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [scriptId] });
-  const before = registered?.matches ?? [];
-  if (before.join() === patterns.join()) return;
-  if (registered) await browser.scripting.unregisterContentScripts({ ids: [scriptId] });
-  if (patterns.length > 0) {
-    await browser.scripting.registerContentScripts([
-      { id: scriptId, js: [scriptFile], matches: [...patterns], runAt: 'document_idle', allFrames: false, persistAcrossSessions: true },
-    ]);
-  }
-  await leaveTabs(before.filter((pattern) => !patterns.includes(pattern)));
-  await enterTabs(patterns.filter((pattern) => !before.includes(pattern)));
+async function runOn(scripts: readonly PageScript[]): Promise<void> {
+  const registered = await browser.scripting.getRegisteredContentScripts();
+  const isAsWanted = ({ name, matches, excludeMatches }: PageScript) =>
+    registered.some(({ id, ...is }) => id === name && isEqual(is.matches, matches) && isEqual(is.excludeMatches, excludeMatches));
+  const changed = scripts.filter((script) => !isAsWanted(script));
+  const gone = registered.filter(({ id }) => changed.some(({ name }) => name === id) || scripts.every(({ name }) => name !== id));
+  if (gone.length > 0) await browser.scripting.unregisterContentScripts({ ids: gone.map(({ id }) => id) });
+  if (changed.length > 0) await browser.scripting.registerContentScripts(changed.map(registration));
+  const before = registered.flatMap(({ matches = [] }) => matches);
+  const now = scripts.flatMap(({ matches }) => matches);
+  await leaveTabs(before.filter((pattern) => !now.includes(pattern)));
+  for (const script of changed) await enterTabs(script, before);
 }
 
-async function enterTabs(patterns: readonly string[]): Promise<void> {
-  for (const { id, status } of await tabsOn(patterns)) {
-    if (id === undefined || status === 'unloaded') continue;
-    await run(id, scriptFile);
+const isEqual = (one: readonly string[] = [], other: readonly string[] = []): boolean => one.join() === other.join();
+const fileOf = (name: string): string => `/${name}.js`;
+
+function registration({ name, matches, excludeMatches }: PageScript): RegisteredContentScript {
+  return {
+    id: name,
+    js: [fileOf(name)],
+    matches,
+    ...(excludeMatches.length > 0 ? { excludeMatches } : {}),
+    runAt: 'document_idle',
+    allFrames: false,
+    persistAcrossSessions: true,
+  };
+}
+
+async function enterTabs({ name, matches, excludeMatches }: PageScript, before: readonly string[]): Promise<void> {
+  const excluded = (await tabsOn(excludeMatches)).map(({ id }) => id);
+  for (const { id, status } of await tabsOn(matches.filter((pattern) => !before.includes(pattern)))) {
+    if (id === undefined || status === 'unloaded' || excluded.includes(id)) continue;
+    await run(id, fileOf(name));
   }
 }
 

@@ -5,6 +5,7 @@ import { consentVersion, items } from '#extension/base/storage.ts';
 import { fail } from '#shared/errors.ts';
 import type { Call } from './call.ts';
 import { tongueOf } from './language.ts';
+import { scriptsFor } from './scripts.ts';
 
 /** Consent to what is sent by this version, and the browser's own consent where it keeps one. */
 export async function isAgreed(call: Call): Promise<boolean> {
@@ -58,18 +59,18 @@ export async function seedSites(call: Call): Promise<void> {
   await call.store.change(items.sites, (sites) => ({ ...seeds, ...sites }));
 }
 
-/** Runs the content script where it may run, and nowhere else. */
+/** Runs our scripts where they may run, and nowhere else. */
 export async function syncPages(call: Call): Promise<void> {
-  await call.platform.runOn(await patternsNow(call));
+  await call.platform.runOn(scriptsFor(await sitesNow(call)));
 }
 
-async function patternsNow(call: Call): Promise<string[]> {
+async function sitesNow(call: Call): Promise<string[]> {
   const { notes } = await call.store.read(items.choices);
   if (!notes || !(await isAgreed(call))) return [];
   const sites = await call.store.read(items.sites);
   const on = Object.keys(sites).filter((site) => isOn(sites, site));
   const granted = await Promise.all(on.map((site) => call.platform.areGranted(patternsOf(site))));
-  return on.filter((_, at) => granted[at]).flatMap(patternsOf);
+  return on.filter((_, at) => granted[at]);
 }
 
 async function applied(call: Call): Promise<Settings> {

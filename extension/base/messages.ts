@@ -4,6 +4,7 @@ import type { RankingReceipt } from '#shared/contracts/learning.ts';
 import { PageSnapshot } from '#shared/page.ts';
 import type { RankerModel } from '#shared/ranking/model.ts';
 import type { SealKey } from '#shared/ranking/seal.ts';
+import { Around, Gathered } from './gathered.ts';
 import type { Language, Link, Note, PlainWhy } from './note.ts';
 import { Choices, type Consent, type DayCount, type Dismissed, type Kept, type SentRequest, type Visit } from './storage.ts';
 
@@ -15,21 +16,26 @@ const cardId = z.string().min(1).max(60);
 const address = z.string().max(4096);
 const site = z.string().min(1).max(255);
 const nothing = z.strictObject({});
+const here = {
+  address,
+  /** How the browser came here: the page before, and this page's address as it was loaded. */
+  came: z.strictObject({ referrer: address, loaded: address }).optional(),
+  /** The script that draws is already there. */
+  canDraw: z.boolean(),
+};
 
 export const messages = {
   'page.read': ask(
     'page',
     z.strictObject({
-      address,
+      ...here,
       reader: z.string().max(40),
       snapshot: PageSnapshot.nullable(),
       why: z.string().max(60).nullable(),
-      /** How the browser came here: the page before, and this page's address as it was loaded. */
-      came: z.strictObject({ referrer: address, loaded: address }).optional(),
-      /** The script that draws is already there. */
-      canDraw: z.boolean(),
     }),
   ),
+  /** The same of the open web, where the background does the reading. */
+  'page.survey': ask('page', z.strictObject({ ...here, page: Gathered, around: Around.nullable() })),
   'page.picture': ask('page', z.strictObject({ cardId })),
   'page.open': ask(
     'page',
@@ -59,6 +65,7 @@ export type Ask<K extends Name> = z.output<(typeof messages)[K]['ask']>;
 
 export interface Answers {
   'page.read': PageAnswer;
+  'page.survey': PageAnswer | { kind: 'more'; around: string };
   'page.picture': { base64: string; type: string } | null;
   'page.open': { way: 'paid' | 'own' | 'plain'; why: PlainWhy | null };
   'page.mark': null;

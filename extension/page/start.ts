@@ -2,12 +2,12 @@ import { browser } from 'wxt/browser';
 import { AskRefused, ask } from '#extension/base/ask.ts';
 import type { Told } from '#extension/base/messages.ts';
 import { watchNavigation } from '#extension/readers/watch.ts';
-import type { Shown } from './show-notes.ts';
-import { type PageDesk, visit } from './visit.ts';
+import type { Look } from './look.ts';
+import type { Desk, Shown } from './show-notes.ts';
+import { visit } from './visit.ts';
 import { world } from './world.ts';
 
-const desk: PageDesk = {
-  read: (seen) => ask('page.read', seen),
+const desk: Desk = {
   open: (click) => ask('page.open', click),
   mark: (mark) => ask('page.mark', mark),
   seen: (cardId) => ask('page.seen', { cardId }),
@@ -16,7 +16,7 @@ const desk: PageDesk = {
 };
 
 /** One visit after the other, until Gloss is switched off here or another copy of this script takes over. */
-export function startPage(document: Document): void {
+export function startPage(document: Document, look: Look): void {
   const stay = takeOver();
   let leave = new AbortController();
   let shown: Shown | undefined;
@@ -26,7 +26,7 @@ export function startPage(document: Document): void {
     leave = new AbortController();
     const { signal } = leave;
     shown = undefined;
-    const found = await visit({ document, desk, leave });
+    const found = await visit({ document, look, desk, leave });
     if (found === 'off') stay.abort();
     else if (!signal.aborted) shown = found;
     if (thenOpen && !signal.aborted) shown?.open();

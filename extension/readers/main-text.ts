@@ -1,6 +1,7 @@
 import { pageLimits } from '#shared/page-limits.ts';
+import type { TextBlock } from './gather/gathered.ts';
 import { region } from './region.ts';
-import type { PageSurvey, TextBlock } from './survey.ts';
+import type { PageSurvey } from './survey.ts';
 import { clip } from './words.ts';
 
 const LONG = 40;

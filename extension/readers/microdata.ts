@@ -15,7 +15,7 @@ export function typesOf(element: PageElement): string[] | undefined {
     .trim()
     .split(/\s+/)
     .slice(0, 5)
-    .map((type) => type.replace(/^.*[/#:]/, ''));
+    .map((type) => type.replace(/^.*[/#:]/, '').slice(0, limits.itemNameLength));
 }
 
 /** A property's value by the rules of HTML microdata: an attribute where the element has one for it, else its text. */

@@ -16,15 +16,19 @@ export type Reading =
 /** Reads with the first of these readers that takes the address; never throws. For content scripts that carry one reader only. */
 export function readWith(readers: readonly Reader[], page: Page): Reading {
   const reader = readers.find((one) => one.matches(page.url));
-  if (!reader) return { why: 'unsupported' };
+  return reader ? readingOf(reader.name, page.url, () => reader.read(page)) : { why: 'unsupported' };
+}
+
+/** What one reader makes of a page, and why there is no card; never throws. */
+export function readingOf(reader: string, url: URL, read: () => PageSnapshot | undefined): Reading {
   try {
-    const snapshot = reader.read(page);
-    if (!snapshot) return { reader: reader.name, why: isNoContent(page.url) ? 'not_content' : 'empty' };
-    const why = reasonOf(snapshot, page.url);
-    return why ? { reader: reader.name, snapshot, why } : { reader: reader.name, snapshot };
+    const snapshot = read();
+    if (!snapshot) return { reader, why: isNoContent(url) ? 'not_content' : 'empty' };
+    const why = reasonOf(snapshot, url);
+    return why ? { reader, snapshot, why } : { reader, snapshot };
   } catch {
     // A page can break any assumption; what it broke is of no use to anybody, that it did is.
-    return { reader: reader.name, why: 'failed' };
+    return { reader, why: 'failed' };
   }
 }
 

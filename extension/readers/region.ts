@@ -1,3 +1,4 @@
+import { readerLimits as limits } from './limits.ts';
 import type { PageElement } from './reader.ts';
 
 /** What the place of a piece of text says about it: bits that an element hands down to everything inside. */
@@ -51,7 +52,7 @@ export function regionOf(element: PageElement, outer: number, known: Map<string,
   const role = element.getAttribute('role');
   let bits = tagRegion(tag, role, outer);
   const name = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''} ${element.getAttribute('data-testid') ?? ''}`;
-  if (name.length > 2) bits = namedRegion(name, bits, known);
+  if (name.length > 2) bits = namedRegion(name.slice(0, limits.namesLength), bits, known);
   const prop = element.getAttribute('itemprop');
   if (prop) {
     if (prop === 'articleBody') bits = (bits | region.main) & ~(region.frame | region.other);

@@ -1,7 +1,7 @@
 import { pageLimits } from '#shared/page-limits.ts';
+import type { PageLink } from './gather/gathered.ts';
 import { region } from './region.ts';
-import { shortText } from './short-text.ts';
-import type { PageLink, PageSurvey } from './survey.ts';
+import type { PageSurvey } from './survey.ts';
 import { wordsOf } from './words.ts';
 
 /** How surely a link leads to a shop: through an affiliate programme, to a shop, or perhaps (short links, a brand's own site). */
@@ -109,7 +109,7 @@ function isTaken(link: PageLink, kind: LinkKind, context: { page: URL; isCommerc
   const url = parsed(link.href, context.page);
   if (!url || siteOf(url.hostname) === siteOf(context.page.hostname) || NEVER.test(url.hostname)) return false;
   if (link.region & region.other || !context.isCommercial) return false;
-  const text = shortText(link.element).slice(0, 80);
+  const text = link.text.slice(0, 80);
   return (
     isNamed(url.hostname, context.named) ||
     BUY_TEXT.test(text) ||

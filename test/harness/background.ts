@@ -21,7 +21,7 @@ export interface FakeWorld {
   requests: Sent[];
   opened: { url: string; behind: boolean }[];
   badges: Map<number, string>;
-  /** Patterns the content script runs on. */
+  /** Patterns our scripts run on. */
   runsOn: readonly string[];
   granted: Set<string>;
   answer: (body: unknown) => Response | Promise<Response>;
@@ -107,8 +107,8 @@ function fakePlatform(world: FakeWorld, isSendingAllowed: boolean, uiLanguage: s
     giveBack: async (patterns) => {
       for (const pattern of patterns) world.granted.delete(pattern);
     },
-    runOn: async (patterns) => {
-      world.runsOn = patterns;
+    runOn: async (scripts) => {
+      world.runsOn = scripts.flatMap(({ matches }) => matches);
     },
     drawIn: async () => true,
     tell: async () => true,

@@ -1,6 +1,5 @@
 import { isNode, isOfType, type LinkedData, type LinkedNode, listed, nodesOf, words } from '../linked-data.ts';
 import { region } from '../region.ts';
-import { shortText } from '../short-text.ts';
 import type { PageSurvey } from '../survey.ts';
 import { fold, letters } from '../words.ts';
 
@@ -74,7 +73,7 @@ function linkedAuthor({ links }: PageSurvey): string | undefined {
     ),
   ];
   for (const link of authors.flat().slice(0, 10)) {
-    const name = personName(shortText(link.element));
+    const name = personName(link.text);
     if (name) return name;
   }
   return undefined;

@@ -1,5 +1,13 @@
+import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
+import { objectsAround } from '../gather/around.ts';
+import { allAtOnce } from '../gather/pieces.ts';
 import { embeddedFacts } from './embedded.ts';
+
+const factsIn = (script: string, name: string) => {
+  const { document } = parseHTML(`<html><head><script>${script.padEnd(61)}</script></head></html>`);
+  return embeddedFacts(allAtOnce(objectsAround(document, name)));
+};
 
 test.each([
   [
@@ -20,10 +28,10 @@ test.each([
   ['nothing', 'var a = "Swan Kettle 1.7 l";', {}],
   ['empty values', '{"name":"Swan Kettle 1.7 l","brand":"null","sku":"undefined"}', {}],
 ])('facts beside the name in a script: %s', (_, script, facts) => {
-  expect(embeddedFacts([script], 'Swan Kettle 1.7 l')).toEqual(facts);
+  expect(factsIn(script, 'Swan Kettle 1.7 l')).toEqual(facts);
 });
 
 test('a script that repeats the name without end is looked at a bounded number of times', () => {
   const script = '{"name":"Swan Kettle"},'.repeat(50_000);
-  expect(embeddedFacts([script], 'Swan Kettle')).toEqual({});
+  expect(factsIn(script, 'Swan Kettle')).toEqual({});
 });

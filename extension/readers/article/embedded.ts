@@ -1,5 +1,4 @@
 import { declaredCurrency } from '../currency.ts';
-import { readerLimits as limits } from '../limits.ts';
 import { plainAmount } from '../price.ts';
 import { fold, plain } from '../words.ts';
 import { gtinOf } from './identifiers.ts';
@@ -18,53 +17,16 @@ const PAIR =
   /["']?(brand(?:[_-]?name)?|manufacturer|item_brand|sku|product_?sku|item_id|product_?id|product_?code|part_?number|ean|gtin\d{0,2}|upc|(?:sales?|current|final|selling|now|offer)?_?price(?:_?value)?|now|(?:price_?)?currency(?:_?code)?)["']?\s*:\s*(?:"((?:[^"\\]|\\.){1,80})"|'([^'\\]{1,80})'|(\d{1,14}(?:\.\d{1,6})?)|\{[^{}]{0,120}?["']name["']\s*:\s*["']([^"'\\]{1,60})["'])/gi;
 
 /** Reads key and value pairs of the objects that hold the product's name, and of no others. */
-export function embeddedFacts(scripts: readonly string[], name: string): EmbeddedFacts {
+export function embeddedFacts(objects: readonly string[]): EmbeddedFacts {
   const facts: EmbeddedFacts = {};
-  // Up to the first character that scripts may escape in one way or another.
-  const needle = /^[^"'&/<>\\\u0080-\uffff]{8,40}/.exec(name)?.[0] ?? JSON.stringify(name.slice(0, 40)).slice(1, -1);
-  let looked = 0;
-  for (const script of scripts)
-    for (
-      let at = script.indexOf(needle);
-      at >= 0 && looked < limits.fragments;
-      at = script.indexOf(needle, at + limits.fragmentLength / 4)
-    ) {
-      looked += 1;
-      takePairs(facts, objectAround(script, at));
-      if (!(facts.amount && facts.currency)) {
-        delete facts.amount;
-        delete facts.currency;
-      }
+  for (const object of objects) {
+    takePairs(facts, object);
+    if (!(facts.amount && facts.currency)) {
+      delete facts.amount;
+      delete facts.currency;
     }
+  }
   return facts;
-}
-
-/** The text of the innermost object that holds the position, cut at the fragment limit on both sides. */
-function objectAround(script: string, at: number): string {
-  let depth = 0;
-  let start = at;
-  const first = Math.max(0, at - limits.fragmentLength);
-  while (start > first) {
-    start -= 1;
-    const char = script[start];
-    if (char === '}') depth += 1;
-    else if (char === '{') {
-      if (depth === 0) break;
-      depth -= 1;
-    }
-  }
-  if (script[start] !== '{') return '';
-  depth = 0;
-  let end = start;
-  const last = Math.min(script.length, start + 2 * limits.fragmentLength);
-  for (; end < last; end += 1) {
-    if (script[end] === '{') depth += 1;
-    else if (script[end] === '}') {
-      depth -= 1;
-      if (depth === 0) break;
-    }
-  }
-  return script.slice(start, end + 1);
 }
 
 function takePairs(facts: EmbeddedFacts, object: string): void {

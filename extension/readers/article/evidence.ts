@@ -1,6 +1,10 @@
+import type { TextBlock } from '../gather/gathered.ts';
 import type { LinkedData } from '../linked-data.ts';
-import type { PageSurvey, TextBlock } from '../survey.ts';
+import type { PageSurvey } from '../survey.ts';
 import { plain } from '../words.ts';
+
+/** What the page's scripts say around a product's name; see gather/around.ts. */
+export type Around = (name: string) => readonly string[];
 
 /** What is known of a page before its product is sought. */
 export interface PageEvidence {
@@ -14,6 +18,7 @@ export interface PageEvidence {
   heading: TextBlock | undefined;
   siteNames: readonly string[];
   isArticle: boolean;
+  around: Around;
 }
 
 /** The first value of a meta tag that is not empty. */

@@ -1,6 +1,7 @@
+import { BRAND_PATH } from '../gather/controls.ts';
+import type { TextBlock } from '../gather/gathered.ts';
 import { region } from '../region.ts';
-import { shortText } from '../short-text.ts';
-import type { PageSurvey, TextBlock } from '../survey.ts';
+import type { PageSurvey } from '../survey.ts';
 import { fold } from '../words.ts';
 import { gtinOf } from './identifiers.ts';
 
@@ -65,14 +66,9 @@ export function brandBeside({ blocks, links }: PageSurvey, headingOrder: number)
       block.region & region.brand && isNear(block.order) && !(block.region & (region.other | region.firmFrame)) && isBrand(block.text),
   );
   if (named) return named.text;
-  const link = links.find(
-    (one) => isNear(one.order) && !(one.region & region.other) && BRAND_PATH.test(one.href) && isBrand(shortText(one.element)),
-  );
-  return link && shortText(link.element);
+  const link = links.find((one) => isNear(one.order) && !(one.region & region.other) && BRAND_PATH.test(one.href) && isBrand(one.text));
+  return link?.text;
 }
-
-const BRAND_PATH =
-  /\/(?:brands?|designers?|marken?|marques?|marcas?|hersteller|manufacturers?|producent|znacka|merken)[/=-]|[?&](?:brand|manufacturer)=/i;
 
 function takeFact(facts: PrintedFacts, label: string, value: string): void {
   if (label.length > LABEL_LENGTH) return;

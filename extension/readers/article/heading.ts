@@ -1,5 +1,6 @@
+import type { TextBlock } from '../gather/gathered.ts';
 import { region } from '../region.ts';
-import type { PageSurvey, TextBlock } from '../survey.ts';
+import type { PageSurvey } from '../survey.ts';
 import { letters, overlap } from '../words.ts';
 
 /** The heading that names the page's own thing: of several first-level headings the one the title repeats. */

@@ -1,12 +1,11 @@
 import type { PageProduct } from '#shared/page.ts';
 import { pageLimits } from '#shared/page-limits.ts';
+import type { PageLink } from '../gather/gathered.ts';
 import { isOfType } from '../linked-data.ts';
 import { pricesIn } from '../price.ts';
 import { region } from '../region.ts';
 import { isReviewTitle, linkKind } from '../shop-links.ts';
-import { shortText } from '../short-text.ts';
-import type { PageLink } from '../survey.ts';
-import { clip, fold, letters, overlap } from '../words.ts';
+import { clip, letters, overlap } from '../words.ts';
 import type { PageEvidence } from './evidence.ts';
 import { declaredProducts, isElsewhere } from './product.ts';
 
@@ -61,7 +60,7 @@ function declaredInArticle(page: PageEvidence): PageProduct[] {
 function linkedProducts({ survey, url, expected }: PageEvidence): PageProduct[] {
   return survey.links.flatMap((link) => {
     if (!isOwnAffiliate(link, url)) return [];
-    const text = shortText(link.element) || fold(link.element.getAttribute('title'));
+    const text = link.text || link.title || '';
     const [price] = text.length <= 200 ? pricesIn(text, expected) : [];
     const name = (price ? text.slice(0, price.start).replace(/[\s$€£¥₹]*$/, '') : text)
       .replace(/\s*[*:–-]+$|\s(?:for|um|für|à|por|ab|from|at|is|are|now|only)$/i, '')

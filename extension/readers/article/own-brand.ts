@@ -5,7 +5,7 @@ import { brandBeside, type PrintedFacts } from './facts.ts';
 /** The brand, from the surest source that has one: data, meta tags, what is printed, the names, scripts, the site itself. */
 export function ownBrand(
   page: PageEvidence,
-  known: { declared: string | undefined; facts: PrintedFacts; name: string; names: readonly string[]; embedded: string | undefined },
+  known: { declared: string | undefined; facts: PrintedFacts; name: string; names: readonly string[]; embedded: () => string | undefined },
 ): string | undefined {
   return (
     declaredBrand(page, known.declared, known.facts) ??
@@ -13,7 +13,7 @@ export function ownBrand(
     known.facts.brand ??
     (page.heading && brandBeside(page.survey, page.heading.order)) ??
     brandBefore(known.name, known.names) ??
-    known.embedded ??
+    known.embedded() ??
     siteBrand(page, known.name)
   );
 }

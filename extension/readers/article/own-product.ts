@@ -38,19 +38,28 @@ export function ownProduct(page: PageEvidence): OwnProduct | undefined {
   const name = productName(main, same, names);
   if (!name) return undefined;
   const from = <K extends 'brand' | 'gtin' | 'sku' | 'mpn'>(key: K) => same.map((one) => one[key]).find(Boolean);
-  const embedded = embeddedFacts(survey.scripts, name);
-  const sku = facts.sku ?? from('sku') ?? metaText(page, ['product:retailer_item_id', 'product:sku', 'sku', 'og:sku']) ?? embedded.sku;
+  const embedded = once(() => embeddedFacts(page.around(name)));
+  const sku = facts.sku ?? from('sku') ?? metaText(page, ['product:retailer_item_id', 'product:sku', 'sku', 'og:sku']) ?? embedded().sku;
   const mpn = from('mpn');
   const product = compact({
     name,
-    brand: ownBrand(page, { declared: from('brand'), facts, name, names, embedded: embedded.brand }),
-    price: chosenPrice(same, metaPrices(page), visible, page.expected) ?? embeddedPrice(embedded),
-    gtin: from('gtin') ?? facts.gtin ?? metaGtin(page) ?? embedded.gtin,
+    brand: ownBrand(page, { declared: from('brand'), facts, name, names, embedded: () => embedded().brand }),
+    price: chosenPrice(same, metaPrices(page), visible, page.expected) ?? embeddedPrice(embedded()),
+    gtin: from('gtin') ?? facts.gtin ?? metaGtin(page) ?? embedded().gtin,
     sku: sku ?? idInAddress(page.url),
     mpn: (mpn === sku || mpn === from('sku') ? facts.mpn : undefined) ?? mpn ?? facts.mpn ?? metaText(page, ['product:mfr_part_no', 'mpn']),
     url: page.address,
   });
   return { product, isSoldHere: isSelling(page) || !page.data.nodes.some((node) => isOfType(node, ARTICLE_TYPES)) };
+}
+
+/** The scripts are asked only for what nothing else says: to ask them takes another turn with the page. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function embeddedPrice({ amount, currency }: EmbeddedFacts): Price | undefined {

@@ -3,14 +3,17 @@ import { pageLimits } from '#shared/page-limits.ts';
 import { handleKey, platformOf } from '#shared/platforms.ts';
 import { currenciesOf } from '../currency.ts';
 import { disclosureOf } from '../disclosure.ts';
+import { objectsAround } from '../gather/around.ts';
+import type { TextBlock } from '../gather/gathered.ts';
+import { allAtOnce } from '../gather/pieces.ts';
 import { isOfType, type LinkedData, linkedDataOf, words } from '../linked-data.ts';
 import { mainBlocks, mainText } from '../main-text.ts';
 import type { Page } from '../reader.ts';
 import { nameOf, shopLinksOf } from '../shop-links.ts';
-import { type PageSurvey, survey, type TextBlock } from '../survey.ts';
+import { type PageSurvey, survey } from '../survey.ts';
 import { clip, fold, overlap, plain } from '../words.ts';
 import { ARTICLE_TYPES, authorOf } from './creator.ts';
-import type { PageEvidence } from './evidence.ts';
+import type { Around, PageEvidence } from './evidence.ts';
 import { headingOf } from './heading.ts';
 import { namedProducts } from './named-products.ts';
 import { ownProduct } from './own-product.ts';
@@ -23,18 +26,22 @@ const ARTICLE_LENGTH = 900;
 
 /** Reads any web page: an article, a product page, or neither; undefined when there is no title to speak of. */
 export function parsePage(page: Page): PageSnapshot | undefined {
-  const seen = survey(page);
-  const evidence = evidenceOf(page.url, seen);
+  return parseSurvey(page.url, survey(page), (name) => allAtOnce(objectsAround(page.document, name)));
+}
+
+/** The same, where the page itself is out of reach. */
+export function parseSurvey(url: URL, seen: PageSurvey, around: Around): PageSnapshot | undefined {
+  const evidence = evidenceOf(url, seen, around);
   const title = seen.title || plain(seen.meta.get('og:title')?.[0] ?? '') || evidence.heading?.text;
   if (!title) return undefined;
-  const platform = platformOf(page.url);
+  const platform = platformOf(url);
   const isOpenWeb = platform === 'web';
-  const own = isOpenWeb && !isNoContent(page.url) ? ownProduct(evidence) : undefined;
+  const own = isOpenWeb && !isNoContent(url) ? ownProduct(evidence) : undefined;
   const product = evidence.isArticle && own && !own.isSoldHere ? undefined : own?.product;
   const blocks = mainBlocks(seen, evidence.heading?.order);
   const text = mainText(blocks);
   const isArticle =
-    !product && isOpenWeb && !isNoContent(page.url) && (evidence.isArticle || isArticlePath(page.url) || text.length >= ARTICLE_LENGTH);
+    !product && isOpenWeb && !isNoContent(url) && (evidence.isArticle || isArticlePath(url) || text.length >= ARTICLE_LENGTH);
   const disclosure = disclosureOf(seen, evidence.heading?.order);
   const snapshot: PageSnapshot = {
     platform,
@@ -43,7 +50,7 @@ export function parsePage(page: Page): PageSnapshot | undefined {
     title: clip(title, pageLimits.titleLength),
     text,
     products: product ? [product] : isOpenWeb ? namedProducts(evidence, disclosure) : [],
-    shopLinks: isOpenWeb ? shopLinksOf(seen, page.url, disclosure) : [],
+    shopLinks: isOpenWeb ? shopLinksOf(seen, url, disclosure) : [],
     disclosure,
   };
   const language = languageOf(seen);
@@ -53,11 +60,11 @@ export function parsePage(page: Page): PageSnapshot | undefined {
   if (isOpenWeb)
     snapshot.creator = product
       ? null
-      : creatorOf(page.url, authorOf(seen, evidence.data, { headingOrder: evidence.heading?.order, siteNames: evidence.siteNames }));
+      : creatorOf(url, authorOf(seen, evidence.data, { headingOrder: evidence.heading?.order, siteNames: evidence.siteNames }));
   return isOpenWeb ? { ...snapshot, ...told(evidence, blocks, snapshot) } : snapshot;
 }
 
-function evidenceOf(url: URL, seen: PageSurvey): PageEvidence {
+function evidenceOf(url: URL, seen: PageSurvey, around: Around): PageEvidence {
   const data = linkedDataOf(seen.linkedData);
   const siteNames = siteNamesOf(url, seen);
   const heading = headingOf(seen, siteNames);
@@ -70,6 +77,7 @@ function evidenceOf(url: URL, seen: PageSurvey): PageEvidence {
     heading,
     siteNames,
     isArticle: isStatedArticle(seen, data, heading),
+    around,
   };
 }
 

@@ -1,8 +1,7 @@
 import type { PageSection } from '#shared/page.ts';
 import { pageLimits } from '#shared/page-limits.ts';
+import type { PageLink, TextBlock } from '../gather/gathered.ts';
 import { region } from '../region.ts';
-import { shortText } from '../short-text.ts';
-import type { PageLink, TextBlock } from '../survey.ts';
 import { clip, letters } from '../words.ts';
 import type { PageEvidence } from './evidence.ts';
 
@@ -67,6 +66,6 @@ function ownLinks(
 
 /** A link at the start of a block is counted just before the block's own words. */
 function begins(link: PageLink, block: TextBlock | undefined): boolean {
-  const text = block && letters(shortText(link.element).slice(0, 80));
+  const text = block && letters(link.text.slice(0, 80));
   return block !== undefined && Boolean(text) && letters(block.text).startsWith(text ?? '');
 }

@@ -1,7 +1,7 @@
 import type { PageSection, PageSnapshot } from '#shared/page.ts';
 import { formOf } from '../form.ts';
+import type { TextBlock } from '../gather/gathered.ts';
 import { affiliateLinksOf } from '../shop-links.ts';
-import type { TextBlock } from '../survey.ts';
 import { commentsOf } from './comments.ts';
 import type { PageEvidence } from './evidence.ts';
 import { withoutSite } from './heading.ts';

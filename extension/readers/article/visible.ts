@@ -1,6 +1,7 @@
+import type { TextBlock } from '../gather/gathered.ts';
 import { type Price, pricesIn } from '../price.ts';
 import { region } from '../region.ts';
-import type { PageSurvey, TextBlock } from '../survey.ts';
+import type { PageSurvey } from '../survey.ts';
 
 /** A price that a person sees on the page, and how likely it is the price of the page's own thing. */
 export interface VisiblePrice extends Price {
