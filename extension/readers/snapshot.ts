@@ -4,6 +4,7 @@ import type { ContentKind, Platform } from '#shared/platforms.ts';
 import { authorShopLinks, linksIn } from './author-links.ts';
 import { countIn } from './count.ts';
 import { disclosesIn } from './disclosure.ts';
+import { namedInText } from './named-in-text.ts';
 import { type Chapter, sectionsOf } from './sections.ts';
 import { affiliateLinksOf } from './shop-links.ts';
 import { clip, fold } from './words.ts';
@@ -63,7 +64,7 @@ export function snapshotOf(seen: Seen, page: URL): PageSnapshot {
     text: clip(text, pageLimits.textLength),
     publishedAt: timeOf(seen.published),
     creator: creatorOf(seen.platform, seen.creator ?? {}),
-    products: [...(seen.products ?? [])].slice(0, pageLimits.products),
+    products: productsOf(seen, text).slice(0, pageLimits.products),
     shopLinks,
     disclosure: (seen.isAdvertised ?? false) || lines.some((line) => disclosesIn(line)),
     isLive: seen.isLive,
@@ -72,6 +73,12 @@ export function snapshotOf(seen: Seen, page: URL): PageSnapshot {
     affiliateLinks: affiliateLinks.length > 0 ? affiliateLinks : undefined,
     comments: comments.length > 0 ? comments : undefined,
   });
+}
+
+/** What the platform shows beside the post, or else what the post's own words name. */
+function productsOf({ kind, products = [] }: Seen, text: string): PageProduct[] {
+  const named = products.length > 0 || kind === 'profile' || kind === 'page' ? undefined : namedInText(text);
+  return named ? [named] : [...products];
 }
 
 function creatorOf(platform: Platform, { id, handle, name }: NonNullable<Seen['creator']>): PageCreator | undefined {
