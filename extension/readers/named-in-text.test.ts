@@ -3,7 +3,11 @@ import { expect, test } from 'vitest';
 import { namedInText } from './named-in-text.ts';
 
 test.each<[string, string, string | undefined]>([
-  ['with its maker and without', 'The Fernholm Swan 9 boils fast. We ran the Swan 9 for a month. Is the Fernholm Swan 9 worth it?', 'Fernholm Swan 9'],
+  [
+    'with its maker and without',
+    'The Fernholm Swan 9 boils fast. We ran the Swan 9 for a month. Is the Fernholm Swan 9 worth it?',
+    'Fernholm Swan 9',
+  ],
   ['of one capital', 'I tried the Oda Find Z. The Find Z is loud, but the Oda Find Z is cheap.', 'Oda Find Z'],
   ['of a code', 'Sono WH-100X5 review. My WH-100X5 broke; Sono sent another Sono WH-100X5.', 'Sono WH-100X5'],
   ['that owns something', "The Fernholm Swan 9's lid. The Swan 9's cord. A Fernholm Swan 9.", 'Fernholm Swan 9'],
@@ -19,11 +23,16 @@ test.each<[string, string, string | undefined]>([
 });
 
 test('the maker is the brand', () => {
-  expect(namedInText('The Fernholm Swan 9, then the Swan 9, then a Fernholm Swan 9')).toEqual({ name: 'Fernholm Swan 9', brand: 'Fernholm' });
+  expect(namedInText('The Fernholm Swan 9, then the Swan 9, then a Fernholm Swan 9')).toEqual({
+    name: 'Fernholm Swan 9',
+    brand: 'Fernholm',
+  });
 });
 
 test('any text is looked at in bounded time, and a name is short', () => {
-  fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'AB9 .-x'.split('')) }), (text) => (namedInText(text)?.name.length ?? 0) <= 300));
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...'AB9 .-x'.split('')) }), (text) => (namedInText(text)?.name.length ?? 0) <= 300),
+  );
   const started = performance.now();
   for (const text of ['A9 B '.repeat(3000), 'A'.repeat(9000), '9.'.repeat(9000), 'A '.repeat(9000)]) namedInText(text);
   expect(performance.now() - started).toBeLessThan(500);

@@ -13,7 +13,11 @@ const MODEL = /^(?:\p{Lu}|(?=.*\d)[\p{L}\d][\p{L}\d.+-]{0,15})$/u;
  */
 export function namedInText(text: string): PageProduct | undefined {
   const opening = text.slice(0, 4000).split(/https?:\/\/|[_=*-]{5,}/, 1)[0] ?? '';
-  const words = opening.slice(0, 2000).match(/[\p{L}\d][\p{L}\d'’+.-]*|[^\s\p{L}\d]+/gu)?.map((word) => word.replace(/(?:['’]s|[.'’-]+)$/u, '')) ?? [];
+  const words =
+    opening
+      .slice(0, 2000)
+      .match(/[\p{L}\d][\p{L}\d'’+.-]*|[^\s\p{L}\d]+/gu)
+      ?.map((word) => word.replace(/(?:['’]s|[.'’-]+)$/u, '')) ?? [];
   const found = new Map<string, { product: PageProduct; times: number }>();
   for (let at = 1; at < words.length; at += 1)
     for (let length = 1; length <= 4; length += 1) {
@@ -32,11 +36,19 @@ export function namedInText(text: string): PageProduct | undefined {
 /** Capitalised words of which the last is a model; not a bare number. */
 function isLine(line: readonly string[]): boolean {
   const last = line.at(-1) ?? '';
-  return MODEL.test(last) && !/^[IA]$/.test(last) && line.slice(0, -1).every((word) => /^\p{Lu}|^\p{Ll}\p{Lu}/u.test(word)) && !/^[\d.]+$/.test(line[0] ?? '');
+  return (
+    MODEL.test(last) &&
+    !/^[IA]$/.test(last) &&
+    line.slice(0, -1).every((word) => /^\p{Lu}|^\p{Ll}\p{Lu}/u.test(word)) &&
+    !/^[\d.]+$/.test(line[0] ?? '')
+  );
 }
 
 /** Whether the rest of the name is also written behind a small word or at a sentence's start, without the maker. */
 function standsAlone(words: readonly string[], { name, brand }: PageProduct): boolean {
   const rest = name.slice((brand?.length ?? 0) + 1).split(' ');
-  return words.some((_, at) => rest.every((word, step) => words[at + step] === word) && (NO_MAKER.test(words[at - 1] ?? '') || /^\p{Ll}/u.test(words[at - 1] ?? '')));
+  return words.some(
+    (_, at) =>
+      rest.every((word, step) => words[at + step] === word) && (NO_MAKER.test(words[at - 1] ?? '') || /^\p{Ll}/u.test(words[at - 1] ?? '')),
+  );
 }
