@@ -3,7 +3,15 @@ import { patternsOf } from '#extension/base/sites.ts';
 import { type Platform, platformOf } from '#shared/platforms.ts';
 
 /** Named like the platform and its script in entrypoints/. */
-export const platformScripts = ['youtube', 'xiaohongshu', 'bilibili'] as const satisfies readonly Platform[];
+export const platformScripts = [
+  'youtube',
+  'tiktok',
+  'instagram',
+  'xiaohongshu',
+  'bilibili',
+  'pinterest',
+  'reddit',
+] as const satisfies readonly Platform[];
 type PlatformScript = (typeof platformScripts)[number];
 
 export interface PageScript {

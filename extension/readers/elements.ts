@@ -38,7 +38,7 @@ export function allOf(within: Within, selector: string, max: number): PageElemen
 
 const BREAKS = /^(?:br|p|div|li|tr|h[1-6])$/;
 
-/** The words of an element in lines, with links out of the site in place of their shortened text; at most `lengthMax`. */
+/** The words of an element in lines, at most `lengthMax`. Links out of the site stand in full: in place of an address cut short, else behind their words. */
 export function linkedText(element: PageElement, outsideOf: (href: string) => string | undefined, lengthMax = 20_000): string {
   const seen = { text: '', nodes: 0 };
   const walk = (node: PageNode, depth: number) => {
@@ -50,8 +50,8 @@ export function linkedText(element: PageElement, outsideOf: (href: string) => st
       const inner = child as PageElement;
       if (BREAKS.test(inner.localName)) seen.text += '\n';
       const outside = inner.localName === 'a' ? outsideOf(inner.getAttribute('href') ?? '') : undefined;
+      if (!outside || !isAddress(inner)) walk(child, depth + 1);
       if (outside) seen.text += ` ${outside} `;
-      else walk(child, depth + 1);
     }
   };
   walk(element, 0);
@@ -60,4 +60,9 @@ export function linkedText(element: PageElement, outsideOf: (href: string) => st
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ *\n */g, '\n')
     .trim();
+}
+
+/** Whether a link prints its own address, as a whole or cut short. */
+function isAddress(link: PageElement): boolean {
+  return /^(?:https?:\/\/)?(?:[\w-]+\.)+[\w-]{2,}(?:[/?#]\S*|…)?$/.test(shortText(link));
 }

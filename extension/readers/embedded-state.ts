@@ -43,3 +43,9 @@ function unquoted(script: string, start: number): string | undefined {
 }
 
 const PLAIN_ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+
+/** The JSON of the first script that a selector finds; undefined where there is none, or where it is too big or broken. */
+export function scriptJson(document: PageDocument, selector: string): unknown {
+  const text = document.querySelector(selector)?.textContent ?? '';
+  return text && text.length <= limits.stateBytes ? looseJson(text) : undefined;
+}

@@ -1,16 +1,30 @@
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
 import { platformOf } from '#shared/platforms.ts';
+import { articleReader } from './article/index.ts';
 import { webPageExamples } from './article/urls.ts';
 import { bilibiliExamples } from './bilibili/urls.ts';
+import { instagramExamples } from './instagram/urls.ts';
+import { pinterestExamples } from './pinterest/urls.ts';
 import { readWith } from './read-page.ts';
 import type { Reader } from './reader.ts';
+import { redditExamples } from './reddit/urls.ts';
 import { readers, readPage } from './registry.ts';
+import { tiktokExamples } from './tiktok/urls.ts';
 import { xiaohongshuExamples } from './xiaohongshu/urls.ts';
 import { youtubeExamples } from './youtube/urls.ts';
 
 const { document } = parseHTML('<html><head><title>A page</title></head><body></body></html>');
-const detectors = [...youtubeExamples, ...xiaohongshuExamples, ...bilibiliExamples, ...webPageExamples.slice(0, 1)];
+const detectors = [
+  ...youtubeExamples,
+  ...tiktokExamples,
+  ...instagramExamples,
+  ...xiaohongshuExamples,
+  ...bilibiliExamples,
+  ...pinterestExamples,
+  ...redditExamples,
+  ...webPageExamples.slice(0, 1),
+];
 
 test('every address example is taken by its own detector first', () => {
   for (const { matches, examples } of detectors)
@@ -72,11 +86,11 @@ test.each([
   expect(platformOf(new URL(address))).toBe(platform);
 });
 
-test('a platform without a reader of its own gets no creator, product or link from the generic one', () => {
+test('the generic reader takes no creator, product or link from a page of a platform', () => {
   const page = parseHTML(
     '<html><head><title>Clip</title><meta name="author" content="Someone"><script type="application/ld+json">{"@type":"Product","name":"Clip","offers":{"price":1,"priceCurrency":"EUR"}}</script></head><body><h1>Clip</h1><a href="https://amzn.to/1">x</a></body></html>',
   ).document;
-  const { snapshot } = readPage(page, new URL('https://www.tiktok.com/@a/video/1'));
+  const { snapshot } = readWith([articleReader], { document: page, url: new URL('https://www.tiktok.com/@a/video/1') });
   expect(snapshot).toMatchObject({ platform: 'tiktok', kind: 'page', products: [], shopLinks: [] });
   expect(snapshot?.creator).toBeUndefined();
 });

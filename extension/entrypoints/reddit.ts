@@ -1,0 +1,6 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { lookWith } from '#extension/page/look-with.ts';
+import { startPage } from '#extension/page/start.ts';
+import { redditReader } from '#extension/readers/reddit/index.ts';
+
+export default defineUnlistedScript(() => startPage(document, lookWith(redditReader)));
