@@ -3,11 +3,12 @@ import type { Answers, Ask } from '#extension/base/messages.ts';
 import { items, type Visit } from '#extension/base/storage.ts';
 import type { Card } from '#shared/contracts/recommend.ts';
 import { fail } from '#shared/errors.ts';
+import { rememberActivation } from './activity.ts';
 import { rememberOpened } from './arrivals.ts';
 import type { PageCall } from './call.ts';
 import { countToday } from './counts.ts';
 import { noteCard, tellGathered } from './learning.ts';
-import { linkOf } from './link.ts';
+import { judged } from './link.ts';
 import { cardsFor } from './recommend.ts';
 import { cardOf, visitOf } from './visits.ts';
 
@@ -25,12 +26,14 @@ export async function openCard(call: PageCall, ask: Ask<'page.open'>): Promise<A
     workerOrigin: call.workerOrigin,
     action,
   };
-  const card = linkOf(shown, circumstances).way === 'plain' ? ((await renewed(call, visit, shown)) ?? shown) : shown;
-  const link = linkOf(card, circumstances);
+  const card = judged(shown, circumstances).link.way === 'plain' ? ((await renewed(call, visit, shown)) ?? shown) : shown;
+  const decided = judged(card, circumstances);
+  const { link } = decided;
   const url = link.way === 'paid' && card.offer ? card.offer.clickUrl : link.url;
   if (!/^https?:\/\//.test(url)) fail('unprocessable', 'This card leads to no web address.');
   await call.platform.openTab({ url, openerTabId: call.tabId, behind: ask.behind });
   await rememberOpened(call, { to: card.product.url, link: link.way === 'own' ? url : '' });
+  await rememberActivation(call, { visit, card, judged: decided });
   await countToday(call, 'opened');
   await noteCard(call, visit, shown.id, 'opened');
   await tellGathered(call);

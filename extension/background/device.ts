@@ -12,6 +12,8 @@ export async function showDevice({ store }: Call): Promise<Device> {
     dismissed: await store.read(items.dismissed),
     counts: await store.read(items.counts),
     visits,
+    activations: await store.read(items.activations),
+    arrivals: await store.read(items.arrivals),
   };
 }
 

@@ -1,3 +1,4 @@
+import { forgetActivity, restoreActivity, showActivity } from './activity.ts';
 import { openCard } from './clicks.ts';
 import { forgetDevice, showDevice } from './device.ts';
 import { markCard, pictureOf, seenCard } from './marks.ts';
@@ -16,6 +17,9 @@ export const handlers: Handlers = {
   'page.mark': markCard,
   'page.seen': seenCard,
   'page.receipt': openReceipt,
+  'activity.show': showActivity,
+  'activity.forget': forgetActivity,
+  'activity.restore': restoreActivity,
   'receipt.show': showReceipt,
   'settings.get': getSettings,
   'consent.answer': answerConsent,

@@ -29,7 +29,8 @@ export async function showReceipt(call: Call, { cardId }: Ask<'receipt.show'>): 
   const tongue = tongueOf(choices.language, call.platform.uiLanguage());
   const found = await findSet(call, cardId);
   const card = found?.set.cards.find(({ id }) => id === cardId);
-  if (!found || !card) return { ...tongue, shown: null };
+  const decision = (await call.store.read(items.activations)).find((entry) => entry.cardId === cardId) ?? null;
+  if (!found || !card) return { ...tongue, shown: null, decision };
   const { receipt } = found.set;
   const link = linkOf(card, {
     support: choices.support,
@@ -43,6 +44,7 @@ export async function showReceipt(call: Call, { cardId }: Ask<'receipt.show'>): 
   const { title, merchant } = card.product;
   return {
     ...tongue,
+    decision,
     shown: { card: { id: card.id, title, merchant }, receipt, page: recommendable(found.page), link, ...(await proofOf(call, found)) },
   };
 }

@@ -126,7 +126,7 @@ test.each<[string, Partial<FakeWorld>, object]>([
     { kind: 'refused', why: 'rate_limited' },
   ],
   ['nothing fits', { answer: () => Response.json(aCardSet([], 'no_match')) }, { kind: 'nothing', why: 'no_match' }],
-  ['something fits', {}, { kind: 'found', notes: 1, standingDownFor: null }],
+  ['something fits', {}, { kind: 'found', notes: 1 }],
 ])('the popup says when %s', async (_, change, state) => {
   const world = await readyWorld();
   Object.assign(world, change);
@@ -227,7 +227,11 @@ test('a page reached through somebody else’s link earns nothing', async () => 
   const world = await readyWorld();
   const call = { ...world.call, address: `${world.call.address}&irclickid=1` };
   expect(notesIn(await readPage(call, seen))).toMatchObject([{ link: { way: 'plain', why: 'standing_down' }, labelled: false }]);
-  expect(await tabState(world.call, { tabId: 7, address: seen.address })).toMatchObject({ kind: 'found', standingDownFor: 'impact' });
+  expect(await tabState(world.call, { tabId: 7, address: seen.address })).toMatchObject({
+    kind: 'standing_down',
+    network: 'impact',
+    notes: 1,
+  });
 });
 
 test('hidden stays hidden everywhere, a wrong match stays away from its page, and both can be undone', async () => {
@@ -277,7 +281,15 @@ test('erasing everything asks for consent anew and leaves every page', async () 
   await readPage(world.call, seen);
   await forgetDevice(world.call, { what: 'everything' });
   expect(await getSettings(world.call)).toMatchObject({ consent: null, isAgreed: false, choices: items.choices.start, sites: [] });
-  expect(await showDevice(world.call)).toEqual({ sent: [], kept: [], dismissed: [], counts: [], visits: [] });
+  expect(await showDevice(world.call)).toEqual({
+    sent: [],
+    kept: [],
+    dismissed: [],
+    counts: [],
+    visits: [],
+    activations: [],
+    arrivals: [],
+  });
   expect(world.runsOn).toEqual([]);
 });
 

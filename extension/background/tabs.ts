@@ -24,7 +24,6 @@ export async function tabState(call: Call, { tabId, address }: Ask<'tab.state'>)
 }
 
 async function visitState(call: Call, site: string, visit: Visit): Promise<TabState> {
-  if (visit.set === null) return whyNone(site, visit.why ?? 'empty');
   const choices = await call.store.read(items.choices);
   const chain = await call.store.read(items.arrivals);
   const notes = notesOf(visit, {
@@ -36,13 +35,10 @@ async function visitState(call: Call, site: string, visit: Visit): Promise<TabSt
     now: call.now,
     workerOrigin: call.workerOrigin,
   });
-  if (notes.length === 0) return { kind: 'nothing', site, why: visit.why ?? 'all_hidden' };
-  return {
-    kind: 'found',
-    site,
-    notes: notes.length,
-    standingDownFor: standingAt({ chain, address: visit.address, now: call.now })?.network ?? null,
-  };
+  const standing = standingAt({ chain, address: visit.address, now: call.now });
+  if (standing) return { kind: 'standing_down', site, notes: notes.length, network: standing.network, until: standing.until };
+  if (visit.set === null) return whyNone(site, visit.why ?? 'empty');
+  return notes.length > 0 ? { kind: 'found', site, notes: notes.length } : { kind: 'nothing', site, why: visit.why ?? 'all_hidden' };
 }
 
 function whyNone(site: string, why: string): TabState {

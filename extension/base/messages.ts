@@ -1,12 +1,13 @@
 /** Every message between pages and the background: who may send it, what it asks, what is answered. One line here, one handler there. */
 import * as z from 'zod';
+import type { Step } from '#extension/standdown/evidence.ts';
 import type { RankingReceipt } from '#shared/contracts/learning.ts';
 import { PageSnapshot } from '#shared/page.ts';
 import type { RankerModel } from '#shared/ranking/model.ts';
 import type { SealKey } from '#shared/ranking/seal.ts';
 import { Around, Gathered } from './gathered.ts';
 import type { Language, Link, Note, PlainWhy } from './note.ts';
-import { Choices, type Consent, type DayCount, type Dismissed, type Kept, type SentRequest, type Visit } from './storage.ts';
+import { Activation, Choices, type Consent, type DayCount, type Dismissed, type Kept, type SentRequest, type Visit } from './storage.ts';
 
 /** `page`: our content script in the top frame of a web page; `extension`: our own popup, welcome and options. */
 export type From = 'page' | 'extension';
@@ -44,6 +45,10 @@ export const messages = {
   'page.mark': ask('page', z.strictObject({ cardId, mark: z.enum(['kept', 'hidden', 'wrong']), on: z.boolean() })),
   'page.seen': ask('page', z.strictObject({ cardId })),
   'page.receipt': ask('page', z.strictObject({ cardId })),
+  'activity.show': ask('extension', nothing),
+  /** Without an entry: all of them. */
+  'activity.forget': ask('extension', z.strictObject({ entry: z.strictObject({ at: z.int(), cardId }).optional() })),
+  'activity.restore': ask('extension', z.strictObject({ entry: Activation })),
   'receipt.show': ask('extension', z.strictObject({ cardId })),
   'settings.get': ask('extension', nothing),
   'consent.answer': ask('extension', z.strictObject({ given: z.boolean() })),
@@ -71,7 +76,10 @@ export interface Answers {
   'page.mark': null;
   'page.seen': null;
   'page.receipt': null;
-  'receipt.show': { language: Language; locale: string; shown: ReceiptShown | null };
+  'activity.show': ActivityShown;
+  'activity.forget': null;
+  'activity.restore': null;
+  'receipt.show': { language: Language; locale: string; shown: ReceiptShown | null; decision: Activation | null };
   'settings.get': Settings;
   'consent.answer': Settings;
   'choices.set': Settings;
@@ -88,6 +96,22 @@ export type PageAnswer =
   | { kind: 'none'; why: string }
   /** Gloss is off here: the content script leaves. */
   | { kind: 'leave' };
+
+export interface ActivityShown {
+  language: Language;
+  locale: string;
+  /** Newest first. */
+  entries: Activation[];
+  standing: StandingNow[];
+  packs: string;
+}
+/** A merchant for which Gloss stands down now, as far as it saw. */
+export interface StandingNow {
+  site: string;
+  network: string;
+  since: number;
+  until: number;
+}
 
 /** A receipt and what it takes to recompute it; `model` and `keys` are null where they could not be fetched, and `trouble` says why. */
 export interface ReceiptShown {
@@ -122,7 +146,9 @@ export type TabState =
   | { kind: 'reading'; site: string }
   | { kind: 'unsupported'; site: string; why: string }
   | { kind: 'nothing'; site: string; why: string }
-  | { kind: 'found'; site: string; notes: number; standingDownFor: string | null }
+  | { kind: 'found'; site: string; notes: number }
+  /** Whatever was found: every link here is plain until then. */
+  | { kind: 'standing_down'; site: string; notes: number; network: string; until: number }
   | { kind: 'offline'; site: string }
   | { kind: 'refused'; site: string; why: string };
 
@@ -132,6 +158,8 @@ export interface Device {
   dismissed: Dismissed[];
   counts: DayCount[];
   visits: Visit[];
+  activations: Activation[];
+  arrivals: Step[];
 }
 
 /** From the background to the content script of a tab. */

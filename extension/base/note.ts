@@ -3,18 +3,20 @@ import type { Benefit } from '#shared/contracts/books.ts';
 import type { Card } from '#shared/contracts/recommend.ts';
 
 /** Why a card's link is a plain one. */
-export type PlainWhy =
-  | 'amazon'
-  | 'unavailable'
-  | 'support_off'
-  | 'no_offer'
-  | 'expired'
-  | 'standing_down'
+export const plainWhys = [
+  'amazon',
+  'unavailable',
+  'support_off',
+  'no_offer',
+  'expired',
+  'standing_down',
   /** A place for children, or a network whose own rule is silent here. */
-  | 'network_rule'
-  | 'untrusted'
-  | 'not_seen'
-  | 'covered';
+  'network_rule',
+  'untrusted',
+  'not_seen',
+  'covered',
+] as const;
+export type PlainWhy = (typeof plainWhys)[number];
 
 /** A fixed amount in place of a share, as a plain decimal. */
 export interface Flat {

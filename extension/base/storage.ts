@@ -4,10 +4,12 @@
  */
 import * as z from 'zod';
 import type { Step } from '#extension/standdown/evidence.ts';
+import { Benefit } from '#shared/contracts/books.ts';
 import { idOf } from '#shared/contracts/fields.ts';
 import { RankingReceipt } from '#shared/contracts/learning.ts';
 import { CardSet } from '#shared/contracts/recommend.ts';
 import { PageSnapshot } from '#shared/page.ts';
+import { plainWhys } from './note.ts';
 import type { Sites } from './sites.ts';
 
 z.config({ jitless: true });
@@ -119,6 +121,45 @@ export const Untold = z.strictObject({
 export type Untold = z.output<typeof Untold>;
 export const untoldMax = 10;
 
+const Reason = z.union([
+  z.strictObject({
+    why: z.enum(['standing_down', 'referrer', 'prompted']),
+    pack: words(40),
+    network: words(100),
+    since: time,
+    until: time,
+  }),
+  z.strictObject({ why: z.literal('never'), merchant: words(100) }),
+  z.strictObject({ why: z.enum(['children', 'no_click', 'untrusted', 'covered', 'not_seen']) }),
+]);
+const Action = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('click'), trusted: z.boolean(), clearMs: z.number().min(0), clearNow: z.boolean() }),
+]);
+
+/** One opened card: what was decided and by what, so that it can be decided again. */
+export const Activation = z.strictObject({
+  at: time,
+  cardId: words(60),
+  productId: words(60),
+  title: words(300),
+  merchant: words(300),
+  /** Where the card stood. */
+  site: words(255),
+  way: z.enum(['paid', 'own', 'plain']),
+  why: z.enum(plainWhys).nullable(),
+  benefit: Benefit.nullable(),
+  earner: words(300).nullable(),
+  /** The seal of the ranking that the card came from. */
+  receipt: words(200).nullable(),
+  /** Version of the policy packs. */
+  packs: words(40),
+  evidence: z.strictObject({ chain: z.array(Arrival).max(400), from: words(4096), to: words(4096), action: Action, now: time }),
+  verdict: z.strictObject({ earn: z.boolean(), reasons: z.array(Reason), until: time.nullable() }),
+});
+export type Activation = z.output<typeof Activation>;
+export const activationsMax = 500;
+
 export const items = {
   consent: item<Consent | null>('local', 'consent', Consent.nullable(), null),
   choices: item<Choices>('local', 'choices', Choices, { notes: true, support: false, learn: false, language: 'auto', labels: 'auto' }, [
@@ -135,6 +176,7 @@ export const items = {
   visits: item<Record<string, Visit>>('session', 'visits', z.record(z.string(), Visit), {}),
   answers: item<Answered[]>('session', 'answers', z.array(Answered), []),
   untold: item<Untold[]>('session', 'untold', z.array(Untold), []),
+  activations: item<Activation[]>('local', 'activations', z.array(Activation), []),
   /** Outlasts the browser's closing, because stand-down does. */
   arrivals: item<Step[]>('local', 'arrivals', z.array(Arrival), []),
 } as const;

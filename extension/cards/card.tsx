@@ -141,7 +141,7 @@ function earnsOf({ earner, rateBps, flat }: PaidLink, words: CardWords, locale: 
   return words.earns(apart(earner), printShare(rateBps, locale));
 }
 
-function benefitOf(benefit: Benefit, words: CardWords, locale: string): string {
+export function benefitOf(benefit: Benefit, words: CardWords, locale: string): string {
   const share = printShare(benefit.bps, locale);
   if (benefit.kind === 'discount') return words.discount(share, benefit.code);
   return benefit.kind === 'cashback' ? words.cashback(share) : words.donation(share, apart(benefit.to));

@@ -13,7 +13,7 @@ const settings: Settings = {
   workerOrigin: 'https://api.gloss.example',
   version: '0.1.0',
 };
-const nothing: Device = { sent: [], kept: [], dismissed: [], counts: [], visits: [] };
+const nothing: Device = { sent: [], kept: [], dismissed: [], counts: [], visits: [], activations: [], arrivals: [] };
 
 const page = {
   platform: 'web' as const,
@@ -76,6 +76,8 @@ const full: Device = {
       askedAt: 0,
     },
   ],
+  activations: [],
+  arrivals: [],
 };
 
 export interface OptionsState {

@@ -1,25 +1,45 @@
 import type { TabState } from '#extension/base/messages.ts';
+import { hourMs, minuteMs } from '#shared/time.ts';
+import type { LastAction } from './popup.tsx';
 
 const site = 'youtube.com';
+export const popupNow = Date.UTC(2026, 10, 3, 15, 40);
+const last: LastAction[] = [
+  { at: popupNow - 12 * minuteMs, merchant: 'Nordlicht', title: 'Desk lamp, oiled oak, dimmable', way: 'paid' },
+  { at: popupNow - 3 * hourMs, merchant: 'Haus & Faden', title: 'Linen lampshade, 30 cm', way: 'plain' },
+  { at: popupNow - 50 * hourMs, merchant: '北光家居', title: '橡木护眼台灯', way: 'own' },
+];
 
-export const popupStates: Readonly<Record<string, TabState>> = {
-  'no site': { kind: 'no_site' },
-  'not agreed': { kind: 'not_agreed' },
-  'notes off': { kind: 'notes_off' },
-  'permission missing': { kind: 'permission_missing', site },
-  'site off': { kind: 'site_off', site },
-  reading: { kind: 'reading', site },
-  unsupported: { kind: 'unsupported', site, why: 'not_content' },
-  'nothing found': { kind: 'nothing', site, why: 'no_match' },
-  'one note': { kind: 'found', site, notes: 1, standingDownFor: null },
-  'three notes': { kind: 'found', site, notes: 3, standingDownFor: null },
-  'standing down': { kind: 'found', site: 'nordlicht.example', notes: 2, standingDownFor: 'Awin' },
-  offline: { kind: 'offline', site },
-  refused: { kind: 'refused', site, why: 'rate_limited' },
-  'long site': {
-    kind: 'found',
-    site: 'a-very-long-subdomain.of-an-even-longer-domain-name.example-publishing-house.co.uk',
-    notes: 12,
-    standingDownFor: null,
-  },
+export interface PopupState {
+  state: TabState;
+  last: LastAction[];
+}
+const of = (state: TabState, some: LastAction[] = []): PopupState => ({ state, last: some });
+const until = popupNow + 78 * minuteMs;
+
+export const popupStates: Readonly<Record<string, PopupState>> = {
+  'no site': of({ kind: 'no_site' }),
+  'not agreed': of({ kind: 'not_agreed' }),
+  'notes off': of({ kind: 'notes_off' }),
+  'permission missing': of({ kind: 'permission_missing', site }),
+  'site off': of({ kind: 'site_off', site }, last),
+  reading: of({ kind: 'reading', site }),
+  unsupported: of({ kind: 'unsupported', site, why: 'not_content' }),
+  'nothing found': of({ kind: 'nothing', site, why: 'no_match' }),
+  'one note': of({ kind: 'found', site, notes: 1 }),
+  'three notes': of({ kind: 'found', site, notes: 3 }, last),
+  'standing down': of({ kind: 'standing_down', site: 'nordlicht.example', notes: 2, network: 'Awin', until }, last),
+  'standing down, nothing found': of({
+    kind: 'standing_down',
+    site: 'nordlicht.example',
+    notes: 0,
+    network: 'eBay Partner Network',
+    until: until + 24 * hourMs,
+  }),
+  offline: of({ kind: 'offline', site }),
+  refused: of({ kind: 'refused', site, why: 'rate_limited' }),
+  'long names': of(
+    { kind: 'found', site: 'a-very-long-subdomain.of-an-even-longer-domain-name.example-publishing-house.co.uk', notes: 12 },
+    last.map((action) => ({ ...action, title: `${action.title}, with a name that goes on for longer than any popup is wide` })),
+  ),
 };

@@ -1,8 +1,7 @@
 import { render } from 'preact';
 import { beforeEach, expect, test } from 'vitest';
-import type { TabState } from '#extension/base/messages.ts';
 import type { Language } from '#extension/base/note.ts';
-import { popupStates } from './popup.states.ts';
+import { type PopupState, popupNow, popupStates } from './popup.states.ts';
 import { Popup } from './popup.tsx';
 
 let ground: HTMLElement;
@@ -12,12 +11,14 @@ beforeEach(() => {
   calls = [];
 });
 
-function draw(state: TabState, language: Language = 'en', trouble: string | null = null): HTMLElement {
+function draw(state: PopupState, language: Language = 'en', trouble: string | null = null): HTMLElement {
   const call = (name: string) => () => void calls.push(name);
   render(
     <Popup
-      state={state}
+      {...state}
       language={language}
+      locale={language}
+      now={popupNow}
       trouble={trouble}
       onWelcome={call('welcome')}
       onNotes={call('notes')}
@@ -25,13 +26,14 @@ function draw(state: TabState, language: Language = 'en', trouble: string | null
       onShow={call('show')}
       onSeen={call('seen')}
       onSent={call('sent')}
+      onActivity={call('activity')}
       onSettings={call('settings')}
     />,
     ground,
   );
   return ground;
 }
-const stateOf = (name: string): TabState => popupStates[name] ?? { kind: 'no_site' };
+const stateOf = (name: string): PopupState => popupStates[name] ?? { state: { kind: 'no_site' }, last: [] };
 
 test.each(Object.keys(popupStates).flatMap((name) => [[name, 'en'] as const, [name, 'zh-CN'] as const]))(
   'a tab that is "%s" has one sentence in %s',
@@ -72,8 +74,34 @@ test.each(['no site', 'not agreed', 'notes off', 'permission missing'])('there i
   expect(draw(stateOf(name)).querySelector('[role=switch]')).toBeNull();
 });
 
-test('standing down names for whom', () => {
-  expect(draw(stateOf('standing down')).textContent).toContain('you came to this site through Awin');
+test.each(['standing down', 'standing down, nothing found'])(
+  '"%s" names for whom and until when, in one line, and says nothing against it',
+  (name) => {
+    for (const language of ['en', 'zh-CN'] as const) {
+      const state = stateOf(name).state;
+      if (state.kind !== 'standing_down') throw new Error('another state');
+      const said = draw(stateOf(name), language).querySelector('.state')?.textContent ?? '';
+      expect(said).toContain(state.network);
+      expect(ground.querySelector('.sentence')?.textContent).toMatch(/\d/);
+      expect(said).not.toMatch(/cash ?back|los(?:e|ing|t)|miss|instead|reward|save|返现|返利|错过|损失|失去/i);
+    }
+  },
+);
+
+test('what was opened last is listed with the link it used, and the log is one press away', () => {
+  const lines = [...draw(stateOf('three notes')).querySelectorAll('.last li')].map((line) => line.textContent);
+  expect(lines).toHaveLength(3);
+  expect(lines[0]).toMatch(/^Desk lamp, oiled oak, dimmable.*Nordlicht · paid link$/);
+  [...ground.querySelectorAll('button')].find((button) => button.textContent === 'Activity')?.click();
+  expect(calls).toEqual(['activity']);
+});
+
+test('where the permission is missing, another way to give it is told', () => {
+  expect(draw(stateOf('permission missing')).querySelector('.route p')?.textContent).toMatch(/extensions page.*youtube\.com.*Safari/);
+});
+
+test('without an account nothing is missing, and that is said', () => {
+  expect(draw(stateOf('no site')).querySelector('.account')?.textContent).toContain('need no account');
 });
 
 test('what went wrong is said', () => {

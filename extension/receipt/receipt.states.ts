@@ -1,5 +1,7 @@
 /** The receipt page in every state, as plain data for the gallery and the tests. */
+import { paidEntry, silentEntry } from '#extension/activity/activity.states.ts';
 import type { ReceiptShown } from '#extension/base/messages.ts';
+import type { Activation } from '#extension/base/storage.ts';
 import { rulesId } from '#shared/ranking/choose.ts';
 import { modelIdOf, probabilityOf, type RankerModel } from '#shared/ranking/model.ts';
 import { pageText } from '#shared/ranking/receipt.ts';
@@ -74,12 +76,14 @@ const match: Checked = { verdict: 'match', differences: [], seal: 'sealed', isSa
 export interface ReceiptState {
   shown: ReceiptShown | null;
   checked: Checked | null;
+  decision: Activation | null;
 }
 
 export const receiptStates: Readonly<Record<string, ReceiptState>> = {
-  match: { shown: shownReceipt, checked: match },
+  match: { shown: shownReceipt, checked: match, decision: silentEntry },
   'no match': {
     shown: { ...shownReceipt, link: paid },
+    decision: { ...silentEntry, way: 'paid', why: null },
     checked: {
       verdict: 'no_match',
       differences: [
@@ -93,6 +97,7 @@ export const receiptStates: Readonly<Record<string, ReceiptState>> = {
   },
   'not to be recomputed': {
     shown: { ...shownReceipt, model: null, keys: null, trouble: 'offline', link: { way: 'own', url: shownReceipt.link.url } },
+    decision: null,
     checked: { verdict: 'cannot', differences: null, seal: 'not_asked', isSamePage: true },
   },
   'seal of an old key': {
@@ -101,8 +106,10 @@ export const receiptStates: Readonly<Record<string, ReceiptState>> = {
       card: { ...shownReceipt.card, title: '橡木护眼台灯 '.repeat(12).trim(), merchant: '北光家居' },
     },
     checked: { ...match, seal: 'unknown_key' },
+    decision: { ...paidEntry, packs: '2026-01-01.1', verdict: { earn: false, reasons: [], until: null }, way: 'plain', why: 'support_off' },
   },
-  'tagged by the creator': { shown: taggedShown, checked: match },
-  recomputing: { shown: shownReceipt, checked: null },
-  gone: { shown: null, checked: null },
+  'tagged by the creator': { shown: taggedShown, checked: match, decision: paidEntry },
+  recomputing: { shown: shownReceipt, checked: null, decision: null },
+  gone: { shown: null, checked: null, decision: null },
+  'gone, but pressed before': { shown: null, checked: null, decision: paidEntry },
 };

@@ -1,8 +1,11 @@
 import { render } from 'preact';
 import { beforeEach, expect, test } from 'vitest';
+import { silentEntry } from '#extension/activity/activity.states.ts';
 import type { Language } from '#extension/base/note.ts';
+import { main } from '#worker/cli/main.ts';
 import { featureNames } from '#worker/model/score.ts';
 import { check, sharesOf } from './check.ts';
+import { judgeAgain } from './judge.ts';
 import { receiptStates, shownReceipt } from './receipt.states.ts';
 import { Receipt } from './receipt.tsx';
 import { receiptWords } from './words.ts';
@@ -83,6 +86,37 @@ test('every thing that the shipped ranking looks at has a name in both languages
   expect(featureNames.length).toBeGreaterThan(10);
   for (const language of ['en', 'zh-CN'] as const)
     expect(featureNames.filter((name) => !Object.hasOwn(receiptWords[language].features, name))).toEqual([]);
+});
+
+test('a press is judged again: as it was, with a step taken away, against its own verdict, and under other rules', () => {
+  expect(judgeAgain(silentEntry)).toEqual({ verdict: 'match', isSameVerdict: true, isFollowed: true, isSamePacks: true });
+  expect(judgeAgain({ ...silentEntry, evidence: { ...silentEntry.evidence, chain: [] } })).toMatchObject({
+    verdict: 'no_match',
+    isSameVerdict: false,
+  });
+  expect(judgeAgain({ ...silentEntry, way: 'paid' })).toMatchObject({ verdict: 'no_match', isFollowed: false });
+  expect(judgeAgain({ ...silentEntry, packs: '2026-01-01.1', evidence: { ...silentEntry.evidence, chain: [] } })).toMatchObject({
+    verdict: 'cannot',
+  });
+  expect(judgeAgain({ ...silentEntry, packs: '2026-01-01.1', way: 'paid' })).toMatchObject({ verdict: 'no_match' });
+});
+
+test.each([
+  ['match', 'Match: the press was judged as the rules say.'],
+  ['no match', 'No match: the press was not judged as the rules say.'],
+  ['seal of an old key', 'Judged by rules that have changed since.'],
+  ['not to be recomputed', 'This card was not pressed'],
+  ['gone, but pressed before', 'Match: the press was judged as the rules say.'],
+])('a receipt that is "%s" says of stand-down: %s', (name, said) => {
+  expect(draw(name).querySelector('#standdown')?.textContent).toContain(said);
+});
+
+test('what a press was judged by can be asked on the command line, with the same answer', async () => {
+  const command = draw('match').querySelector('.command')?.textContent ?? '';
+  const argv = [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '').slice(1);
+  const said: string[] = [];
+  await main(argv, { out: (text) => void said.push(text), err: (text) => void said.push(text) });
+  expect(said[0]).toBe('plain: standing down, Awin, 85 min more');
 });
 
 test('it can be saved, and tried again where something was missing', () => {

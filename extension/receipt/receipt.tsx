@@ -1,9 +1,11 @@
 import type { ReceiptShown } from '#extension/base/messages.ts';
 import type { Language } from '#extension/base/note.ts';
+import type { Activation } from '#extension/base/storage.ts';
 import { words as allWords } from '#extension/base/ui/words.ts';
 import { Mark } from '#extension/cards/mark.tsx';
 import { apart, printMoment } from '#extension/cards/print.ts';
 import { type Checked, sharesOf } from './check.ts';
+import { Decision } from './decision.tsx';
 import { type ReceiptWords, receiptWords } from './words.ts';
 
 export interface ReceiptProps {
@@ -11,6 +13,8 @@ export interface ReceiptProps {
   shown: ReceiptShown | null;
   /** null while it is recomputed. */
   checked: Checked | null;
+  /** The last press on this card, as it was decided; null when there is none. */
+  decision: Activation | null;
   language: Language;
   locale: string;
   onSave: () => void;
@@ -19,7 +23,7 @@ export interface ReceiptProps {
 
 /** One card's ranking, recomputed here: whether it matches, what was checked, what spoke for the card, which link it opens. */
 export function Receipt(props: ReceiptProps) {
-  const { shown, checked, language } = props;
+  const { shown, checked, decision, language } = props;
   const words = receiptWords[language];
   return (
     <main class="receipt-page" lang={language}>
@@ -37,8 +41,14 @@ export function Receipt(props: ReceiptProps) {
         </>
       ) : (
         <section>
+          {decision && (
+            <p class="card-title" dir="auto">
+              <b>{decision.title}</b> <span class="soft">{decision.merchant}</span>
+            </p>
+          )}
           <p class="verdict">{words.gone}</p>
           <p class="soft">{words.goneMore}</p>
+          {decision && <Decision {...props} />}
         </section>
       )}
     </main>
@@ -67,6 +77,7 @@ function Verdict(part: Part) {
       <Checks {...part} />
       <Values {...part} />
       <Link {...part} />
+      <Decision {...part} />
       <section>
         <p class="row">
           <button type="button" class="button plain" onClick={onSave}>

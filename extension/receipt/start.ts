@@ -8,9 +8,9 @@ import './receipt.css';
 
 /** The card is named by the part of the address that no server sees. */
 export async function startReceipt(): Promise<void> {
-  const { language, locale, shown } = await ask('receipt.show', { cardId: location.hash.slice(1) || '-' });
+  const { language, locale, shown, decision } = await ask('receipt.show', { cardId: location.hash.slice(1) || '-' });
   let checked: Checked | null = null;
-  const draw = () => render(h(Receipt, { shown, checked, language, locale, onSave, onAgain }), ground());
+  const draw = () => render(h(Receipt, { shown, checked, decision, language, locale, onSave, onAgain }), ground());
   const onAgain = () => orTell(startReceipt());
   const onSave = () => {
     if (!shown) return;

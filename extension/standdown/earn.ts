@@ -7,6 +7,7 @@ import { neverOf } from './detect.ts';
 import type { Action, Evidence, Only, Step } from './evidence.ts';
 import type { PackSet } from './packs/form.ts';
 import { shippedPacks } from './packs/set.ts';
+import { merchantOf } from './same-site.ts';
 import { type StandDown, standDownsAt } from './session.ts';
 
 export type Reason =
@@ -46,6 +47,24 @@ export function mayEarn<E extends Evidence>(evidence: Only<E>): Verdict {
 /** Who referred this person to the site of this address, while that lasts: the one that lasts longest. */
 export function standingAt(question: { chain: readonly Step[]; address: string; now: number; packs?: PackSet }): StandDown | undefined {
   return standDownsAt({ packs: shippedPacks, ...question }).find(({ why }) => why === 'standing_down');
+}
+
+/** Every merchant for which Gloss stands down now, with an address of it; the one that lasts longest first. */
+export function standingEverywhere({
+  chain,
+  now,
+  packs = shippedPacks,
+}: {
+  chain: readonly Step[];
+  now: number;
+  packs?: PackSet;
+}): (StandDown & { address: string })[] {
+  const visited = new Map(chain.filter(({ did }) => did !== 'offered').map(({ address }) => [merchantOf(address, packs), address]));
+  const standing = [...visited.values()].flatMap((address) => {
+    const found = standingAt({ chain, address, now, packs });
+    return found ? [{ ...found, address }] : [];
+  });
+  return standing.sort((a, b) => b.until - a.until);
 }
 
 function wrongWith(action: Action): Reason[] {

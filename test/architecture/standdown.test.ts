@@ -42,7 +42,7 @@ test('the judgement is called in one place of the product, and repeated where a 
       imports.some(({ target }) => /^extension\/standdown\/(?:choose|earn)\.ts$/.test(target)) && /\b(?:mayEarn|chosenLink)\(/.test(text);
     return isShipped(file) && isCaller && !file.startsWith('extension/standdown/');
   });
-  const allowed = ['extension/background/link.ts', 'extension/receipt/check.ts', 'worker/cli/standdown.ts'];
+  const allowed = ['extension/background/link.ts', 'extension/receipt/judge.ts', 'worker/cli/standdown.ts'];
   expect(callers.map(({ path: file }) => file).filter((file) => !allowed.includes(file))).toEqual([]);
 });
 

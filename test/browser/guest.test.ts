@@ -138,7 +138,7 @@ test('what a person hides stays hidden on the next visit', async () => {
   await page.close();
 });
 
-test.each(['welcome', 'options', 'popup', 'sample', 'receipt'])(
+test.each(['welcome', 'options', 'popup', 'sample', 'receipt', 'activity'])(
   'our own page "%s" keeps to its own policy and breaks nowhere',
   async (name) => {
     const page = await gloss.context.newPage();

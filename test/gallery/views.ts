@@ -1,6 +1,9 @@
 /** What the gallery shows: each view with its states, drawn as the product draws it. */
 /// <reference types="vite/client" />
 import { type ComponentChild, h } from 'preact';
+import activityCss from '#extension/activity/activity.css?inline';
+import { activityNow, activityStates } from '#extension/activity/activity.states.ts';
+import { Activity } from '#extension/activity/activity.tsx';
 import type { Language } from '#extension/base/note.ts';
 import pageCss from '#extension/base/ui/page.css?inline';
 import { statesNow } from '#extension/cards/card.states.ts';
@@ -11,7 +14,7 @@ import optionsCss from '#extension/options/options.css?inline';
 import { optionsNow, optionsStates } from '#extension/options/options.states.ts';
 import { Options } from '#extension/options/options.tsx';
 import popupCss from '#extension/popup/popup.css?inline';
-import { popupStates } from '#extension/popup/popup.states.ts';
+import { popupNow, popupStates } from '#extension/popup/popup.states.ts';
 import { Popup } from '#extension/popup/popup.tsx';
 import receiptCss from '#extension/receipt/receipt.css?inline';
 import { receiptStates } from '#extension/receipt/receipt.states.ts';
@@ -65,10 +68,12 @@ export const views: Readonly<Record<string, View>> = {
     css: pageCss + popupCss,
     draw: (state, { language }) =>
       h(Popup, {
-        state: popupStates[state] ?? { kind: 'no_site' },
+        ...stateOf(popupStates, state),
         language,
+        locale: localeOf(language),
+        now: popupNow,
         trouble: null,
-        ...doNothing('Welcome Notes Site Show Seen Sent Settings'),
+        ...doNothing('Welcome Notes Site Show Seen Sent Activity Settings'),
       }),
   },
   welcome: {
@@ -95,6 +100,15 @@ export const views: Readonly<Record<string, View>> = {
         now: optionsNow,
         ...doNothing('Welcome Withdraw Choices Site ForgetSite Forget Export Erase'),
       });
+    },
+  },
+  activity: {
+    states: Object.keys(activityStates),
+    css: pageCss + activityCss,
+    draw: (state, { language }) => {
+      const drawn = stateOf(activityStates, state);
+      const shown = { ...drawn.shown, language, locale: localeOf(language) };
+      return h(Activity, { ...drawn, shown, now: activityNow, ...doNothing('Export Delete Undo DeleteAll More') });
     },
   },
   receipt: {

@@ -12,6 +12,7 @@ const en = {
   settings: 'Settings',
   whatWasSeen: 'Seen here',
   whatWasSent: 'What was sent',
+  activity: 'Activity',
 
   noSite: 'Gloss reads web pages. This is not one.',
   notAgreed: 'Nothing is read or sent until you agree.',
@@ -27,7 +28,15 @@ const en = {
   readingMore: 'If this stays, reload the page.',
   found: (count: number) => (count === 1 ? '1 note for this page.' : `${count} notes for this page.`),
   show: 'Show the notes',
-  standingDown: (network: string) => `All links are plain: you came to this site through ${network}.`,
+  standingDown: (network: string, until: string) => `Standing down for ${network} until ${until}.`,
+  standingDownMore: (site: string, network: string) =>
+    `You came to ${site} through ${network}. Until then links to it are plain, in every tab. Another visit makes it last longer.`,
+  manualRoute: 'No question appeared?',
+  manualRouteMore: (site: string) =>
+    `Open your browser’s extensions page, choose Gloss, and allow ${site}: under “Site access” in Chrome and Edge, “Permissions” in Firefox, “Websites” in Safari’s settings. Then reload the page.`,
+  lastActions: 'Last opened',
+  lastWay: { paid: 'paid link', own: 'author’s link', plain: 'plain link' },
+  signedOut: 'Not signed in. Reading and shopping need no account.',
   offline: 'Gloss cannot be reached.',
   offlineMore: 'The page itself is not affected. Notes come back with the connection.',
   refused: 'Gloss could not answer for this page.',
@@ -169,6 +178,7 @@ const zhCN: Words = {
   settings: '设置',
   whatWasSeen: '本页所读',
   whatWasSent: '已发送内容',
+  activity: '活动记录',
 
   noSite: 'Gloss 只读取网页，这里不是网页。',
   notAgreed: '在您同意之前，不读取也不发送任何内容。',
@@ -184,7 +194,15 @@ const zhCN: Words = {
   readingMore: '如果一直停在这里，请刷新页面。',
   found: (count) => `本页有 ${count} 条旁注。`,
   show: '显示旁注',
-  standingDown: (network) => `所有链接均为普通链接：您是通过 ${network} 来到此网站的。`,
+  standingDown: (network, until) => `正在为 ${network} 让位，至 ${until}。`,
+  standingDownMore: (site, network) =>
+    `您是通过 ${network} 来到 ${site} 的。在此之前，所有标签页中通往它的链接均为普通链接；再次访问会延长时间。`,
+  manualRoute: '没有出现询问？',
+  manualRouteMore: (site) =>
+    `请打开浏览器的扩展程序页面，选择 Gloss，并允许 ${site}：Chrome 和 Edge 在“网站访问权限”，Firefox 在“权限”，Safari 在设置的“网站”中。然后刷新页面。`,
+  lastActions: '最近打开',
+  lastWay: { paid: '有佣金的链接', own: '作者的链接', plain: '普通链接' },
+  signedOut: '未登录。阅读和购物无需账号。',
   offline: '无法连接 Gloss。',
   offlineMore: '页面本身不受影响，恢复连接后旁注会再次出现。',
   refused: 'Gloss 未能为本页作答。',
