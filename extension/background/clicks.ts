@@ -10,6 +10,7 @@ import { countToday } from './counts.ts';
 import { noteCard, tellGathered } from './learning.ts';
 import { judged } from './link.ts';
 import { cardsFor } from './recommend.ts';
+import { noteTaste } from './taste.ts';
 import { cardOf, visitOf } from './visits.ts';
 
 export async function openCard(call: PageCall, ask: Ask<'page.open'>): Promise<Answers['page.open']> {
@@ -35,6 +36,7 @@ export async function openCard(call: PageCall, ask: Ask<'page.open'>): Promise<A
   await rememberOpened(call, { to: card.product.url, link: link.way === 'own' ? url : '' });
   await rememberActivation(call, { visit, card, judged: decided });
   await countToday(call, 'opened');
+  await noteTaste(call, shown.product, 'opened');
   await noteCard(call, visit, shown.id, 'opened');
   await tellGathered(call);
   return { way: link.way, why: link.way === 'plain' ? link.why : null };

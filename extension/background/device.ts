@@ -11,6 +11,7 @@ export async function showDevice({ store }: Call): Promise<Device> {
     kept: await store.read(items.kept),
     dismissed: await store.read(items.dismissed),
     counts: await store.read(items.counts),
+    taste: await store.read(items.taste),
     visits,
     activations: await store.read(items.activations),
     arrivals: await store.read(items.arrivals),
@@ -24,6 +25,7 @@ export async function forgetDevice(call: Call, { what, productId }: Ask<'device.
   if (what === 'sent') await store.change(items.sent, () => []);
   if (what === 'kept') await store.change(items.kept, (kept) => kept.filter(isLeft));
   if (what === 'dismissed') await store.change(items.dismissed, (list) => list.filter(isLeft));
+  if (what === 'taste') await store.change(items.taste, (signals) => signals.filter(isLeft));
   if (what === 'everything') {
     await store.clear();
     await seedSites(call);

@@ -4,6 +4,7 @@ import { dismissedMax, items, keptMax } from '#extension/base/storage.ts';
 import type { PageCall } from './call.ts';
 import { countToday } from './counts.ts';
 import { noteCard, tellGathered } from './learning.ts';
+import { forgetTaste, noteTaste } from './taste.ts';
 import { cardOf, visitOf } from './visits.ts';
 
 export async function markCard(call: PageCall, { cardId, mark, on }: Ask<'page.mark'>): Promise<null> {
@@ -12,9 +13,12 @@ export async function markCard(call: PageCall, { cardId, mark, on }: Ask<'page.m
   const named = { productId: product.id, title: product.title.slice(0, 300), at: call.now };
   if (mark === 'kept') {
     const entry = { ...named, merchant: product.merchant.slice(0, 300), url: product.url, price: product.price };
+    await (on ? noteTaste(call, product, 'kept') : forgetTaste(call, product.id, 'kept'));
     await call.store.change(items.kept, (kept) => [...(on ? [entry] : []), ...kept.filter(isOther(product.id))].slice(0, keptMax));
     return null;
   }
+  // A wrong match is wrong for its page, whatever the person thinks of the product.
+  if (mark === 'hidden') await (on ? noteTaste(call, product, 'hidden') : forgetTaste(call, product.id, 'hidden'));
   const entry = { ...named, why: mark, page: mark === 'wrong' ? (visit.snapshot?.url ?? visit.address) : null };
   await call.store.change(items.dismissed, (list) => {
     const others = list.filter((old) => isOther(product.id)(old) || old.why !== mark || old.page !== entry.page);

@@ -4,6 +4,7 @@ import type { Step } from '#extension/standdown/evidence.ts';
 import type { Card } from '#shared/contracts/recommend.ts';
 import { printAmount } from '#shared/money.ts';
 import { linkOf } from './link.ts';
+import { inOrder, type Taste } from './taste.ts';
 
 export interface Desk {
   choices: Choices;
@@ -13,6 +14,7 @@ export interface Desk {
   chain: readonly Step[];
   now: number;
   workerOrigin: string;
+  taste: Taste;
 }
 
 /** What the page is given of a visit's cards: without those that were hidden, or called wrong on this page. */
@@ -20,7 +22,8 @@ export function notesOf(visit: Visit, desk: Desk): Note[] {
   const page = visit.snapshot?.url ?? visit.address;
   const isDismissed = ({ product }: Card) =>
     desk.dismissed.some((entry) => entry.productId === product.id && (entry.why === 'hidden' || entry.page === page));
-  return (visit.set?.cards ?? []).filter((card) => !isDismissed(card)).map((card) => noteOf(card, visit, desk));
+  const shown = (visit.set?.cards ?? []).filter((card) => !isDismissed(card));
+  return inOrder(shown, desk.taste, desk.now).map((card) => noteOf(card, visit, desk));
 }
 
 function noteOf(card: Card, visit: Visit, desk: Desk): Note {

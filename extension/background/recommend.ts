@@ -58,6 +58,7 @@ async function answerOf(call: PageCall, visit: Visit): Promise<PageAnswer> {
     chain: await call.store.read(items.arrivals),
     now: call.now,
     workerOrigin: call.workerOrigin,
+    taste: { isOn: choices.personal, signals: await call.store.read(items.taste) },
   });
   const earning = notes.filter(({ link }) => link.way === 'paid').map(({ link }) => link.url);
   await rememberOffered(call, { page: visit.address, to: earning });

@@ -34,6 +34,8 @@ async function visitState(call: Call, site: string, visit: Visit): Promise<TabSt
     chain,
     now: call.now,
     workerOrigin: call.workerOrigin,
+    // Only counted here.
+    taste: { isOn: false, signals: [] },
   });
   const standing = standingAt({ chain, address: visit.address, now: call.now });
   if (standing) return { kind: 'standing_down', site, notes: notes.length, network: standing.network, until: standing.until };

@@ -7,7 +7,17 @@ import type { RankerModel } from '#shared/ranking/model.ts';
 import type { SealKey } from '#shared/ranking/seal.ts';
 import { Around, Gathered } from './gathered.ts';
 import type { Language, Link, Note, PlainWhy } from './note.ts';
-import { Activation, Choices, type Consent, type DayCount, type Dismissed, type Kept, type SentRequest, type Visit } from './storage.ts';
+import {
+  Activation,
+  Choices,
+  type Consent,
+  type DayCount,
+  type Dismissed,
+  type Kept,
+  type SentRequest,
+  type TasteSignal,
+  type Visit,
+} from './storage.ts';
 
 /** `page`: our content script in the top frame of a web page; `extension`: our own popup, welcome and options. */
 export type From = 'page' | 'extension';
@@ -60,7 +70,7 @@ export const messages = {
   'device.show': ask('extension', nothing),
   'device.forget': ask(
     'extension',
-    z.strictObject({ what: z.enum(['sent', 'kept', 'dismissed', 'everything']), productId: z.string().max(60).optional() }),
+    z.strictObject({ what: z.enum(['sent', 'kept', 'dismissed', 'taste', 'everything']), productId: z.string().max(60).optional() }),
   ),
 } as const;
 
@@ -157,6 +167,7 @@ export interface Device {
   kept: Kept[];
   dismissed: Dismissed[];
   counts: DayCount[];
+  taste: TasteSignal[];
   visits: Visit[];
   activations: Activation[];
   arrivals: Step[];

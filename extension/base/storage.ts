@@ -49,6 +49,8 @@ export const Choices = z.strictObject({
   support: z.boolean(),
   /** Which cards were seen and opened may be told, without anything about the person. Off until someone chooses it. */
   learn: z.boolean(),
+  /** Cards are put in this person's order, on this device. Off until someone chooses it. */
+  personal: z.boolean(),
   language: z.enum(['auto', 'en', 'zh-CN']),
   labels: z.enum(['auto', 'earning', 'always']),
 });
@@ -79,6 +81,18 @@ export const Dismissed = z.strictObject({
 });
 export type Dismissed = z.output<typeof Dismissed>;
 export const dismissedMax = 500;
+
+/** What tells a taste: a product that was opened, kept, bought or hidden, and where it stands in the encoder's space. Never sent. */
+export const TasteSignal = z.strictObject({
+  productId: words(40),
+  title: words(300),
+  kind: z.enum(['opened', 'kept', 'bought', 'hidden']),
+  at: time,
+  space: words(60),
+  bytes: words(120),
+});
+export type TasteSignal = z.output<typeof TasteSignal>;
+export const tasteMax = 200;
 
 export const DayCount = z.strictObject({ day: words(10), seen: z.int(), opened: z.int() });
 export type DayCount = z.output<typeof DayCount>;
@@ -162,16 +176,27 @@ export const activationsMax = 500;
 
 export const items = {
   consent: item<Consent | null>('local', 'consent', Consent.nullable(), null),
-  choices: item<Choices>('local', 'choices', Choices, { notes: true, support: false, learn: false, language: 'auto', labels: 'auto' }, [
-    {
-      example: { notes: true, support: true, language: 'zh-CN', labels: 'always' },
-      next: (old) => ({ ...(old as object), learn: false }),
-    },
-  ]),
+  choices: item<Choices>(
+    'local',
+    'choices',
+    Choices,
+    { notes: true, support: false, learn: false, personal: false, language: 'auto', labels: 'auto' },
+    [
+      {
+        example: { notes: true, support: true, language: 'zh-CN', labels: 'always' },
+        next: (old) => ({ ...(old as object), learn: false }),
+      },
+      {
+        example: { notes: true, support: true, learn: true, language: 'zh-CN', labels: 'always' },
+        next: (old) => ({ ...(old as object), personal: false }),
+      },
+    ],
+  ),
   sites: item<Sites>('local', 'sites', z.record(z.string(), z.strictObject({ on: z.boolean(), at: time })), {}),
   sent: item<SentRequest[]>('local', 'sent', z.array(SentRequest), []),
   kept: item<Kept[]>('local', 'kept', z.array(Kept), []),
   dismissed: item<Dismissed[]>('local', 'dismissed', z.array(Dismissed), []),
+  taste: item<TasteSignal[]>('local', 'taste', z.array(TasteSignal), []),
   counts: item<DayCount[]>('local', 'counts', z.array(DayCount), []),
   visits: item<Record<string, Visit>>('session', 'visits', z.record(z.string(), Visit), {}),
   answers: item<Answered[]>('session', 'answers', z.array(Answered), []),

@@ -6,14 +6,14 @@ const hour = 3_600_000;
 const settings: Settings = {
   consent: null,
   isAgreed: false,
-  choices: { notes: true, support: false, learn: false, language: 'auto', labels: 'auto' },
+  choices: { notes: true, support: false, learn: false, personal: false, language: 'auto', labels: 'auto' },
   language: 'en',
   locale: 'en-GB',
   sites: [],
   workerOrigin: 'https://api.gloss.example',
   version: '0.1.0',
 };
-const nothing: Device = { sent: [], kept: [], dismissed: [], counts: [], visits: [], activations: [], arrivals: [] };
+const nothing: Device = { sent: [], kept: [], dismissed: [], counts: [], taste: [], visits: [], activations: [], arrivals: [] };
 
 const page = {
   platform: 'web' as const,
@@ -54,6 +54,11 @@ const full: Device = {
     { productId: 'prd_4', title: '橡木护眼台灯', why: 'wrong', page: 'https://mara.example/lamps', at: optionsNow - 50 * hour },
   ],
   counts: [{ day: '2026-11-03', seen: 12, opened: 2 }],
+  taste: [
+    { productId: 'prd_1', title: 'Desk lamp, oiled oak, dimmable', kind: 'kept', at: optionsNow - 2 * hour, space: 'words', bytes: '' },
+    { productId: 'prd_2', title: longTitle, kind: 'opened', at: optionsNow - 26 * hour, space: 'words', bytes: '' },
+    { productId: 'prd_4', title: '橡木护眼台灯', kind: 'hidden', at: optionsNow - 50 * hour, space: 'words', bytes: '' },
+  ],
   visits: [
     {
       at: optionsNow - hour,
@@ -106,7 +111,12 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
     trouble: null,
     isErasing: false,
   },
-  'in use': { settings: { ...agreed, choices: { ...agreed.choices, support: true } }, device: full, trouble: null, isErasing: false },
+  'in use': {
+    settings: { ...agreed, choices: { ...agreed.choices, support: true, personal: true } },
+    device: full,
+    trouble: null,
+    isErasing: false,
+  },
   erasing: { settings: agreed, device: nothing, trouble: null, isErasing: true },
   trouble: { settings: agreed, device: nothing, trouble: 'That is not the address of a site.', isErasing: false },
 };

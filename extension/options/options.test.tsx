@@ -48,6 +48,7 @@ test.each(Object.keys(optionsStates).flatMap((name) => [[name, 'en'] as const, [
       'seen',
       'sent',
       'kept',
+      'taste',
       'data',
     ]);
     expect(ground.textContent).not.toMatch(/undefined|NaN/);

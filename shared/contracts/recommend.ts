@@ -35,6 +35,8 @@ export const Card = z.strictObject({
     imageUrl: httpsUrl.optional(),
     price: z.strictObject({ amountMinor: minor, currency, asOf: timeMs }).nullable(),
     availability: z.enum(availabilities),
+    /** Where it stands in the encoder's space: 64 signed bytes in base64, the same for everybody. For the order on a person's own device. */
+    place: z.strictObject({ space: z.string().max(60), bytes: z.string().max(120) }).optional(),
     /** The plain link: no code, nobody earns. */
     url: httpsUrl,
   }),

@@ -1,4 +1,6 @@
 /** Turns what was ranked into cards: full products, merchants' names and, last, the paid links. The order is fixed when this begins. */
+
+import { toBase64 } from '#shared/base64.ts';
 import type { Product } from '#shared/contracts/catalogue.ts';
 import type { Card } from '#shared/contracts/recommend.ts';
 import type { Id } from '#shared/ids.ts';
@@ -8,6 +10,8 @@ import type { Call } from '../base/call.ts';
 import { askAll } from '../base/sql.ts';
 import { pictureAddress, productsAsked } from '../catalogue/index.ts';
 import { isPlainOnly, quoteLinks, type TermsInForce, termsAsked } from '../clicks/index.ts';
+import { encoderId } from '../model/encode.ts';
+import { productVector } from '../model/words.ts';
 import type { Ranked } from './rank.ts';
 
 interface Making {
@@ -113,6 +117,7 @@ function onCard(call: Call, product: Product, merchant: string): Card['product']
     ...(imageUrl ? { imageUrl } : {}),
     price: price ? { ...price, asOf: seenAt } : null,
     availability,
+    place: { space: encoderId, bytes: toBase64(new Uint8Array(productVector(product).buffer)) },
     url,
   };
 }
