@@ -286,6 +286,7 @@ test('erasing everything asks for consent anew and leaves every page', async () 
     kept: [],
     dismissed: [],
     counts: [],
+    taste: [],
     visits: [],
     activations: [],
     arrivals: [],

@@ -10,8 +10,7 @@ import type { Call } from '../base/call.ts';
 import { askAll } from '../base/sql.ts';
 import { pictureAddress, productsAsked } from '../catalogue/index.ts';
 import { isPlainOnly, quoteLinks, type TermsInForce, termsAsked } from '../clicks/index.ts';
-import { encoderId } from '../model/encode.ts';
-import { productVector } from '../model/words.ts';
+import { encoderId, productVector } from '../model/index.ts';
 import type { Ranked } from './rank.ts';
 
 interface Making {
