@@ -6,7 +6,7 @@ import { type Draft, millisOf, numberText } from './said.ts';
 
 /** A live room, from the state where that is of this room (which may have a short number too), else from what is drawn. */
 export function liveOf(page: Page, state: unknown, id: string): Draft | undefined {
-  const info = at(state, 'roomInfoRes', 'data');
+  const info = at(state, 'roomInfoRes', 'data') ?? at(state, 'data');
   const room = at(info, 'room_info');
   const numbers = [numberText(at(room, 'room_id')), numberText(at(room, 'short_id'))];
   if (!numbers.includes(id)) return drawnRoom(page, id);

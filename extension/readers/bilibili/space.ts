@@ -1,14 +1,16 @@
 import { allOf, attributeOf, textOf } from '../elements.ts';
+import { at, textAt } from '../path.ts';
 import type { Page } from '../reader.ts';
-import { type Draft, headOf } from './said.ts';
+import { type Draft, headOf, numberText } from './said.ts';
 
 const NAME = ['.upinfo-detail .nickname', '.upinfo .nickname', '#h-name', '.m-space-info .name'];
 const SIGN = ['.upinfo .pure-text', '.upinfo-detail .pure-text', '.h-sign', '.m-space-info .desc'];
 
-/** A user's space: the server sends its head only, the rest is drawn. */
-export function spaceOf({ document }: Page, _state: unknown, id: string): Draft | undefined {
+/** A user's space: the server sends its head only, the rest is drawn or in a recorded response. */
+export function spaceOf({ document }: Page, state: unknown, id: string): Draft | undefined {
   const ofHead = /^(.+?)的个人空间/.exec(textOf(document, ['title']) ?? '')?.[1];
-  const name = textOf(document, NAME) ?? ofHead;
+  const card = [at(state, 'data', 'card'), at(state, 'data')].find((data) => numberText(at(data, 'mid')) === id);
+  const name = textAt(card, 'name') ?? textOf(document, NAME) ?? ofHead;
   const [, signOfHead] = /第一时间了解UP主动态。?(.*)$/s.exec(headOf(document, 'meta[name="description"]') ?? '') ?? [];
   const numbers = labelled(document);
   return {
@@ -16,10 +18,10 @@ export function spaceOf({ document }: Page, _state: unknown, id: string): Draft 
     url: `https://space.bilibili.com/${id}`,
     contentId: id,
     title: name,
-    text: textOf(document, SIGN) ?? (name === ofHead ? signOfHead : undefined),
+    text: textAt(card, 'sign') ?? textOf(document, SIGN) ?? (name === ofHead ? signOfHead : undefined),
     creator: { id, name },
     counts: {
-      followers: numbers.get('粉丝数') ?? attributeOf(document, '#n-fs', 'title') ?? textOf(document, ['#n-fs']),
+      followers: at(card, 'fans') ?? numbers.get('粉丝数') ?? attributeOf(document, '#n-fs', 'title') ?? textOf(document, ['#n-fs']),
       following: numbers.get('关注数') ?? attributeOf(document, '#n-gz', 'title') ?? textOf(document, ['#n-gz']),
       posts: numbers.get('投稿') ?? textOf(document, ['.n-video .n-num']),
     },

@@ -6,7 +6,9 @@ import { type Draft, headOf, millisOf, numberText, outsideOf, withoutSite } from
 
 /** A video from the state, unless that is still of another one; from head and drawn page where they are of this one. */
 export function videoOf(page: Page, state: unknown, id: string): Draft | undefined {
-  const stated = [at(state, 'videoData'), at(state, 'video', 'viewInfo')].find((data) => textAt(data, 'title') !== undefined);
+  // On desktop, on phones, and in the recorded responses that answer for one video.
+  const places = [at(state, 'videoData'), at(state, 'video', 'viewInfo'), at(state, 'data', 'View'), at(state, 'data')];
+  const stated = places.find((data) => textAt(data, 'title') !== undefined);
   const ids = [textAt(stated, 'bvid'), `av${numberText(at(stated, 'aid')) ?? ''}`];
   return ids.includes(id) ? statedVideo(page, state, stated, id) : drawnVideo(page, id);
 }
@@ -17,7 +19,8 @@ function addressOf(id: string): string {
 
 function statedVideo(page: Page, state: unknown, data: unknown, asked: string): Draft {
   const id = textAt(data, 'bvid') ?? asked;
-  const [owner, up, stat] = [at(data, 'owner'), at(state, 'upData'), at(data, 'stat')];
+  const [owner, stat] = [at(data, 'owner'), at(data, 'stat')];
+  const up = at(state, 'upData') ?? at(state, 'data', 'Card', 'card');
   const isOwnersData = numberText(at(up, 'mid')) === numberText(at(owner, 'mid'));
   const declared = textAt(data, 'argue_info', 'argue_msg') ?? '';
   return {

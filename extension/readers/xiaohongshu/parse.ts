@@ -13,7 +13,7 @@ type Draft = Pick<Seen, 'kind' | 'text' | 'published' | 'creator' | 'counts' | '
 export function parseXiaohongshu(page: Page): PageSnapshot | undefined {
   const { kind, id } = xiaohongshuAddress(page.url);
   if (kind === 'page' || !id) return undefined;
-  const state = page.state ?? embeddedState(page.document, '__INITIAL_STATE__');
+  const state = page.state ?? embeddedState(page.document, '__INITIAL_STATE__') ?? embeddedState(page.document, '__INITIAL_SSR_STATE__');
   const draft = kind === 'note' ? noteOf(page, state, id) : profileOf(page, state, id);
   if (!draft?.title) return undefined;
   const site = page.url.hostname.endsWith('rednote.com') ? 'https://www.rednote.com' : 'https://www.xiaohongshu.com';
@@ -40,29 +40,48 @@ function plainText(text = ''): string {
 
 /** A note from the state where that has it, else from the note that is drawn, also over a list; never from the one that was there before. */
 function noteOf(page: Page, state: unknown, id: string): Draft | undefined {
-  const details = at(state, 'note', 'noteDetailMap');
-  const ofPhone = at(state, 'noteData', 'data', 'noteData');
-  const entry =
-    at(details, id) ?? (textAt(ofPhone, 'noteId') === id ? { note: ofPhone, comments: at(state, 'noteData', 'data', 'commentData') } : {});
-  const stated = at(entry, 'note');
-  if (!textAt(stated, 'noteId') && !textAt(stated, 'desc')) return isOtherNote(page, details, id) ? undefined : drawnNote(page);
-  const listed = at(entry, 'comments', 'list') ?? at(entry, 'comments', 'comments');
-  const counts = at(stated, 'interactInfo');
-  const text = textAt(stated, 'desc');
+  const entry = statedNotes(state, id).find(
+    ({ note }) => oneOf(note, 'noteId', 'note_id', 'id') === id || textAt(note, 'desc') !== undefined,
+  );
+  if (!entry) return isOtherNote(page, at(state, 'note', 'noteDetailMap'), id) ? undefined : drawnNote(page);
+  const { note, comments } = entry;
+  const counts = at(note, 'interactInfo') ?? at(note, 'interact_info') ?? note;
+  const [text, time] = [textAt(note, 'desc'), at(note, 'time')];
   return {
-    kind: at(stated, 'type') === 'video' ? 'video' : 'post',
-    title: textAt(stated, 'title') ?? firstLine(text) ?? headTitle(page),
+    kind: at(note, 'type') === 'video' ? 'video' : 'post',
+    title: textAt(note, 'title') ?? firstLine(text) ?? headTitle(page),
     text,
-    published: numberAt(stated, 'time'),
-    creator: userAt(at(stated, 'user')),
+    published: typeof time === 'number' ? time : /^\d{4}-\d{2}-\d{2}/.exec(String(time))?.[0],
+    creator: userAt(at(note, 'user')),
     counts: {
-      likes: at(counts, 'likedCount'),
-      saves: at(counts, 'collectedCount'),
-      comments: at(counts, 'commentCount'),
-      shares: at(counts, 'shareCount'),
+      likes: oneOf(counts, 'likedCount', 'liked_count', 'likes'),
+      saves: oneOf(counts, 'collectedCount', 'collected_count', 'collects'),
+      comments: oneOf(counts, 'commentCount', 'comment_count', 'comments'),
+      shares: oneOf(counts, 'shareCount', 'share_count'),
     },
-    comments: Array.isArray(listed) && listed.length > 0 ? listed.slice(0, 100).map(commentOf) : drawnComments(page),
+    comments: Array.isArray(comments) && comments.length > 0 ? comments.slice(0, 100).map(commentOf) : drawnComments(page),
   };
+}
+
+/** Where desktop, phones, the pages before 2023 and a recorded response have the note. */
+function statedNotes(state: unknown, id: string): { note: unknown; comments?: unknown }[] {
+  const onDesktop = at(state, 'note', 'noteDetailMap', id);
+  const onPhone = at(state, 'noteData', 'data');
+  const older = at(state, 'NoteView', 'noteInfo');
+  const recorded = at(state, 'data', 'items', 0);
+  return [
+    { note: at(onDesktop, 'note'), comments: at(onDesktop, 'comments', 'list') },
+    ...(textAt(onPhone, 'noteData', 'noteId') === id
+      ? [{ note: at(onPhone, 'noteData'), comments: at(onPhone, 'commentData', 'comments') }]
+      : []),
+    ...(textAt(older, 'id') === id ? [{ note: older }] : []),
+    ...(textAt(recorded, 'id') === id ? [{ note: at(recorded, 'note_card') }] : []),
+  ];
+}
+
+/** The first of these fields that is there: the same thing has had several names. */
+function oneOf(value: unknown, ...names: readonly string[]): unknown {
+  return names.map((name) => at(value, name)).find((found) => found !== undefined && found !== null && found !== '');
 }
 
 /** Whether what is drawn is still a note that the state has under another id. */
@@ -84,7 +103,7 @@ function drawnNote(page: Page): Draft | undefined {
   const body = firstOf(note, ['#detail-desc .note-text', '#detail-desc']);
   const text = body ? linkedText(body, outsideOf) : undefined;
   const day = textOf(note, ['.bottom-container .date', '.note-content .date']) ?? '';
-  const count = (of: string) => textOf(note, [`.engage-bar .${of} .count`, `.interact-container .${of} .count`, `.${of} .count`]);
+  const count = (of: string) => textOf(note, [`.engage-bar .${of} .count`, `.interact-container .${of} .count`]);
   return {
     kind: note.getAttribute('data-type') === 'video' ? 'video' : 'post',
     title: textOf(note, ['#detail-title']) ?? firstLine(text),
@@ -107,12 +126,12 @@ function drawnComments({ document }: Page): SeenComment[] {
 }
 
 function commentOf(comment: unknown): SeenComment {
-  const time = numberAt(comment, 'createTime') ?? numberAt(comment, 'time');
+  const time = oneOf(comment, 'createTime', 'time');
   return {
     id: textAt(comment, 'id'),
     author: userAt(at(comment, 'userInfo') ?? at(comment, 'user')).name,
     text: textAt(comment, 'content'),
-    at: time !== undefined && time > 0 && time < 8e15 ? new Date(time).toISOString() : undefined,
+    at: typeof time === 'number' && time > 0 && time < 8e15 ? new Date(time).toISOString() : undefined,
     likes: at(comment, 'likeCount'),
   };
 }
@@ -152,7 +171,8 @@ function drawnProfile({ document, url }: Page): Draft | undefined {
 }
 
 function userAt(user: unknown): { id: string | undefined; name: string | undefined } {
-  return { id: textAt(user, 'userId'), name: textAt(user, 'nickname') ?? textAt(user, 'nickName') };
+  const [id, name] = [oneOf(user, 'userId', 'user_id', 'id'), oneOf(user, 'nickname', 'nickName', 'nick_name')];
+  return { id: typeof id === 'string' ? id : undefined, name: typeof name === 'string' ? name : undefined };
 }
 
 function userIn(href = ''): string | undefined {
@@ -175,9 +195,4 @@ function headTitle({ document }: Page): string | undefined {
     '',
   );
   return title || undefined;
-}
-
-function numberAt(value: unknown, key: string): number | undefined {
-  const found = at(value, key);
-  return typeof found === 'number' ? found : undefined;
 }

@@ -1,4 +1,6 @@
 import { allOf, attributeOf, firstOf, linkedText, textOf } from '../elements.ts';
+import { looseJson } from '../json.ts';
+import { textAt } from '../path.ts';
 import type { Page, PageElement } from '../reader.ts';
 import type { SeenComment } from '../snapshot.ts';
 import { fold } from '../words.ts';
@@ -19,7 +21,7 @@ export interface RenderedVideo {
   comments: SeenComment[];
 }
 
-// Watch page and Shorts player on desktop, watch page on phones, player of an embed; last seen June 2026.
+// Watch page and Shorts player on desktop, watch page on phones, player of an embed, last seen June 2026; last of all the page before 2020.
 const SHORT = 'ytd-reel-video-renderer[is-active]';
 const WATCH = ['ytd-watch-flexy[video-id]', 'ytm-watch[video-id]'];
 const TITLE = [
@@ -29,6 +31,7 @@ const TITLE = [
   `${SHORT} yt-shorts-video-title-view-model`,
   `${SHORT} h2`,
   'a.ytp-title-link',
+  '#eow-title',
 ];
 const OWNER = [
   'ytd-video-owner-renderer ytd-channel-name a[href]',
@@ -38,12 +41,14 @@ const OWNER = [
   `${SHORT} yt-reel-channel-bar-view-model a[href]`,
   `${SHORT} ytd-channel-name a[href]`,
   'a.ytp-title-channel-logo',
+  '.yt-user-info a[href]',
 ];
 const DESCRIPTION = [
   '#description-inline-expander',
   'ytd-text-inline-expander',
   'ytm-expandable-video-description-body-renderer',
   '.slim-video-metadata-section-description',
+  '#eow-description',
 ];
 const PAID = [
   '#movie_player .ytp-paid-content-overlay',
@@ -87,7 +92,7 @@ export function renderedVideo({ document, url }: Page, videoId: string): Rendere
 function ownerIn(link: PageElement | null): Pick<RenderedVideo, 'owner'> | undefined {
   const address = link?.getAttribute('href') ?? '';
   const id = /\/channel\/(UC[\w-]{22})/.exec(address)?.[1];
-  if (!handleIn(address) && !id) return undefined;
+  if (!handleIn(address) && !id && !/^\/(?:user|c)\//.test(address)) return undefined;
   // A channel's link around its picture says nothing; around its name, the name (or in Shorts the handle).
   const name = fold(link?.textContent);
   return { owner: { id, address, name: name && !name.startsWith('@') ? name : undefined } };
@@ -96,8 +101,14 @@ function ownerIn(link: PageElement | null): Pick<RenderedVideo, 'owner'> | undef
 /** The owner in the page's microdata. */
 function statedOwner(document: Page['document']): Pick<RenderedVideo, 'owner'> {
   const address = attributeOf(document, '[itemprop="author"] link[itemprop="url"]', 'href') ?? '';
-  const name = attributeOf(document, '[itemprop="author"] link[itemprop="name"]', 'content');
+  const name = attributeOf(document, '[itemprop="author"] link[itemprop="name"]', 'content') ?? trailName(document);
   return handleIn(address) || name ? { owner: { address, name } } : {};
+}
+
+/** The channel in the page's trail, where the microdata does not name it. */
+function trailName(document: Page['document']): string | undefined {
+  const script = firstOf(document, ['script[type="application/ld+json"]'])?.textContent ?? '';
+  return script.length < 20_000 ? textAt(looseJson(script), 'itemListElement', 0, 'item', 'name') : undefined;
 }
 
 /** `1,234 views` before its date; the two stand in one line, so only a text of its own counts. */
@@ -106,6 +117,7 @@ function viewsIn(document: Page['document']): string | undefined {
     'ytd-watch-info-text #view-count',
     'ytd-watch-info-text #info span:first-child',
     'ytd-video-view-count-renderer .view-count',
+    '.watch-view-count',
   ]);
 }
 

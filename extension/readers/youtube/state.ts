@@ -1,6 +1,7 @@
 import { embeddedState } from '../embedded-state.ts';
+import { looseJson } from '../json.ts';
 import { allUnder, at, textAt } from '../path.ts';
-import type { Page } from '../reader.ts';
+import type { Page, PageDocument } from '../reader.ts';
 
 /** The two parts of YouTube's embedded state. */
 export interface YoutubeState {
@@ -11,7 +12,16 @@ export interface YoutubeState {
 /** Reads `ytInitialPlayerResponse` and `ytInitialData`, or a recorded response of either kind. */
 export function youtubeState(page: Page): YoutubeState {
   if (page.state !== undefined) return recordedState(page.state);
-  return { player: embeddedState(page.document, 'ytInitialPlayerResponse'), data: embeddedState(page.document, 'ytInitialData') };
+  return {
+    player: embeddedState(page.document, 'ytInitialPlayerResponse') ?? olderPlayer(page.document),
+    data: embeddedState(page.document, 'ytInitialData'),
+  };
+}
+
+/** Until 2020 the player's part was a text inside of another state. */
+function olderPlayer(document: PageDocument): unknown {
+  const text = textAt(embeddedState(document, 'ytplayer.config'), 'args', 'player_response');
+  return text ? looseJson(text) : undefined;
 }
 
 /** After navigation inside the page the scripts still speak of the first video: only what is about this one is left. */
@@ -30,13 +40,15 @@ function embedId(player: unknown): string | undefined {
   return /\/embed\/([\w-]{11})/.exec(textAt(player, 'microformat', 'playerMicroformatRenderer', 'embed', 'iframeUrl') ?? '')?.[1];
 }
 
+const DATA_KEYS = ['contents', 'engagementPanels', 'header', 'metadata', 'overlay', 'frameworkUpdates', 'onResponseReceivedEndpoints'];
+
 function recordedState(state: unknown): YoutubeState {
   const parts = Array.isArray(state) ? state.slice(0, 10) : [state];
   const find = (isIt: (part: unknown) => boolean) =>
     parts.flatMap((part) => [part, at(part, 'playerResponse'), at(part, 'response')]).find((part) => part !== undefined && isIt(part));
   const isPlayer = (part: unknown) =>
     at(part, 'videoDetails') !== undefined || at(part, 'microformat', 'playerMicroformatRenderer') !== undefined;
-  const isData = (part: unknown) => !isPlayer(part) && at(part, 'playerResponse') === undefined && at(part, 'response') === undefined;
+  const isData = (part: unknown) => !isPlayer(part) && DATA_KEYS.some((key) => at(part, key) !== undefined);
   return { player: find(isPlayer), data: find(isData) };
 }
 
