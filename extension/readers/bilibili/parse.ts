@@ -1,28 +1,22 @@
 import type { PageSnapshot } from '#shared/page.ts';
-import { textOf } from '../elements.ts';
 import { embeddedState } from '../embedded-state.ts';
 import { at } from '../path.ts';
 import type { Page } from '../reader.ts';
-import { snapshotOf } from '../snapshot.ts';
+import { noContentOf, snapshotOf } from '../snapshot.ts';
 import { liveOf } from './live.ts';
 import { bangumiOf, opusOf, readOf } from './posts.ts';
-import type { Draft } from './said.ts';
 import { spaceOf } from './space.ts';
 import { bilibiliAddress } from './urls.ts';
 import { videoOf } from './video.ts';
 
-/** Reads a video, live room, space or post; of a video that is gone, that the page says so. */
+/** Reads a video, live room, space or post; of other pages, and of what is gone, only what they are called. */
 export function parseBilibili(page: Page): PageSnapshot | undefined {
   const { kind, id } = bilibiliAddress(page.url);
-  if (kind === 'page' || !id) return undefined;
+  if (kind === 'page' || !id) return noContentOf('bilibili', page);
   const state = page.state ?? embeddedState(page.document, kind === 'live' ? '__NEPTUNE_IS_MY_WAIFU__' : '__INITIAL_STATE__');
-  const read = { video: videoOf, live: liveOf, profile: spaceOf, opus: opusOf, read: readOf, bangumi: bangumiOf }[kind];
-  const draft = goneOf(page, state) ?? read(page, state, id);
-  return draft?.title ? snapshotOf({ ...draft, platform: 'bilibili', title: draft.title }, page.url) : undefined;
-}
-
-function goneOf({ document, url }: Page, state: unknown): Draft | undefined {
   const code = at(state, 'error', 'code');
-  if (typeof code !== 'number' || code < 400) return undefined;
-  return { kind: 'page', url: `https://${url.hostname}${url.pathname}`, title: textOf(document, ['title']) };
+  if (typeof code === 'number' && code >= 400) return noContentOf('bilibili', page);
+  const read = { video: videoOf, live: liveOf, profile: spaceOf, opus: opusOf, read: readOf, bangumi: bangumiOf }[kind];
+  const draft = read(page, state, id);
+  return draft?.title ? snapshotOf({ ...draft, platform: 'bilibili', title: draft.title }, page.url) : undefined;
 }

@@ -3,19 +3,21 @@ import { allOf, attributeOf, firstOf, linkedText, textOf } from '../elements.ts'
 import { embeddedState } from '../embedded-state.ts';
 import { at, textAt } from '../path.ts';
 import type { Page, PageElement } from '../reader.ts';
-import { type Seen, type SeenComment, snapshotOf } from '../snapshot.ts';
+import { noContentOf, type Seen, type SeenComment, snapshotOf } from '../snapshot.ts';
 import { fold } from '../words.ts';
 import { xiaohongshuAddress } from './urls.ts';
 
+const GONE = '.access-wrapper, .error-wrapper, .not-found-wrapper, .blocked-wrapper';
+
 type Draft = Pick<Seen, 'kind' | 'text' | 'published' | 'creator' | 'counts' | 'comments'> & { title: string | undefined };
 
-/** Reads a note or a profile; lists, search and boards have nothing to read. */
+/** Reads a note or a profile; of lists, search, boards and what is gone only what the page is called. */
 export function parseXiaohongshu(page: Page): PageSnapshot | undefined {
   const { kind, id } = xiaohongshuAddress(page.url);
-  if (kind === 'page' || !id) return undefined;
+  if (kind === 'page' || !id) return noContentOf('xiaohongshu', page);
   const state = page.state ?? embeddedState(page.document, '__INITIAL_STATE__') ?? embeddedState(page.document, '__INITIAL_SSR_STATE__');
   const draft = kind === 'note' ? noteOf(page, state, id) : profileOf(page, state, id);
-  if (!draft?.title) return undefined;
+  if (!draft?.title) return firstOf(page.document, [GONE]) ? noContentOf('xiaohongshu', page) : undefined;
   const site = page.url.hostname.endsWith('rednote.com') ? 'https://www.rednote.com' : 'https://www.xiaohongshu.com';
   return snapshotOf(
     {
