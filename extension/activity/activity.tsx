@@ -3,7 +3,7 @@ import type { Activation } from '#extension/base/storage.ts';
 import { words as allWords } from '#extension/base/ui/words.ts';
 import { benefitOf } from '#extension/cards/card.tsx';
 import { Mark } from '#extension/cards/mark.tsx';
-import { apart, printMoment, printWhen } from '#extension/cards/print.ts';
+import { apart, printMoment, printUntil, printWhen } from '#extension/cards/print.ts';
 import { cardWords } from '#extension/cards/words.ts';
 import { type ActivityWords, activityWords } from './words.ts';
 
@@ -21,14 +21,14 @@ export interface ActivityProps {
   onDeleteAll: (step: 'ask' | 'yes' | 'no') => void;
   onMore: () => void;
 }
-type Part = ActivityProps & { words: ActivityWords; when: (at: number) => string };
+type Part = ActivityProps & { words: ActivityWords; when: (at: number) => string; until: (at: number) => string };
 
 /** What was opened, by which link and why; for whom Gloss stands down now. */
 export function Activity(props: ActivityProps) {
   const { shown, now } = props;
   const { language, locale, entries, standing, packs } = shown;
   const words = activityWords[language];
-  const part: Part = { ...props, words, when: (at) => printWhen(at, now, locale) };
+  const part: Part = { ...props, words, when: (at) => printWhen(at, now, locale), until: (at) => printUntil(at, now, locale) };
   return (
     <main class="activity" lang={language}>
       <header class="brand">
@@ -51,16 +51,16 @@ export function Activity(props: ActivityProps) {
   );
 }
 
-function Standing({ shown: { standing }, words, when }: Part) {
+function Standing({ shown: { standing }, words, until }: Part) {
   return (
     <section id="standing">
       <h2>{words.standingTitle}</h2>
       <p class="soft">{words.standingLead}</p>
       <ul class="ruled">
-        {standing.map(({ site, network, until }: StandingNow) => (
+        {standing.map(({ site, network, until: end }: StandingNow) => (
           <li key={site} class="standing">
             <b>{site}</b>
-            <span class="soft">{words.standing(network, when(until))}</span>
+            <span class="soft">{words.standing(network, until(end))}</span>
           </li>
         ))}
       </ul>
@@ -155,11 +155,11 @@ function Entry(part: Part & { entry: Activation }) {
   );
 }
 
-function outcomeOf({ entry, words, when }: Part & { entry: Activation }): string {
+function outcomeOf({ entry, words, until }: Part & { entry: Activation }): string {
   if (entry.way === 'own') return words.own;
   if (entry.way === 'paid') return words.earned(apart(entry.earner ?? ''));
   const standing = standingOf(entry);
-  if (entry.why === 'standing_down' && standing) return words.stoodDown(standing.network, when(standing.until));
+  if (entry.why === 'standing_down' && standing) return words.stoodDown(standing.network, until(standing.until));
   return entry.why ? words.why[entry.why] : words.nobody;
 }
 

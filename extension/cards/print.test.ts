@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { apart, printPrice, printShare, printWhen } from './print.ts';
+import { apart, printPrice, printShare, printUntil, printWhen } from './print.ts';
 
 test.each([
   ['89.00', 'EUR', 'en-GB', '€89.00'],
@@ -38,4 +38,13 @@ test.each([
   [new Date(2026, 10, 2), 'zh-CN', '11月2日'],
 ])('%s is printed as %s would read it', (at, locale, text) => {
   expect(printWhen(at.getTime(), now, locale)).toBe(text);
+});
+
+test.each([
+  [Date.UTC(2026, 10, 3, 16, 58), '16:58'],
+  [Date.UTC(2026, 10, 4, 9, 5), '4 Nov, 09:05'],
+])('what ends is told with its time, and with its day where that is another', (at, printed) => {
+  // Tests may run in any zone: both moments are moved by it.
+  const zone = new Date(at).getTimezoneOffset() * 60_000;
+  expect(printUntil(at + zone, Date.UTC(2026, 10, 3, 12) + zone, 'en-GB')).toBe(printed);
 });

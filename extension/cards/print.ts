@@ -21,6 +21,13 @@ export function printMoment(at: number, locale: string): string {
   return new Date(at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+/** The time on the same day, else the day too: for what ends. */
+export function printUntil(at: number, now: number, locale: string): string {
+  const [then, today] = [new Date(at), new Date(now)];
+  const day = then.toDateString() === today.toDateString() ? {} : { day: 'numeric' as const, month: 'short' as const };
+  return then.toLocaleString(locale, { ...day, hour: '2-digit', minute: '2-digit' });
+}
+
 /** The time on the same day, the day in the same year, else the whole date. */
 export function printWhen(at: number, now: number, locale: string): string {
   const [then, today] = [new Date(at), new Date(now)];

@@ -101,7 +101,7 @@ test('where the permission is missing, another way to give it is told', () => {
 });
 
 test('without an account nothing is missing, and that is said', () => {
-  expect(draw(stateOf('no site')).querySelector('.account')?.textContent).toContain('need no account');
+  expect(draw(stateOf('no site')).querySelector('.account')?.textContent).toContain('no account is needed');
 });
 
 test('what went wrong is said', () => {

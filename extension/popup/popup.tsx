@@ -4,7 +4,7 @@ import type { Activation } from '#extension/base/storage.ts';
 import { Switch } from '#extension/base/ui/switch.tsx';
 import { words as allWords, type Words } from '#extension/base/ui/words.ts';
 import { Mark } from '#extension/cards/mark.tsx';
-import { printWhen } from '#extension/cards/print.ts';
+import { printUntil, printWhen } from '#extension/cards/print.ts';
 import { Account } from './account.tsx';
 
 export interface PopupProps {
@@ -32,7 +32,7 @@ export type LastAction = Pick<Activation, 'at' | 'merchant' | 'title' | 'way'>;
 export function Popup(props: PopupProps) {
   const { state, language, locale, now, trouble, onSite } = props;
   const words = allWords[language];
-  const { sentence, more } = said(state, words, (at) => printWhen(at, now, locale));
+  const { sentence, more } = said(state, words, (at) => printUntil(at, now, locale));
   return (
     <main class="popup" lang={language}>
       <header class="brand">

@@ -32,7 +32,9 @@ test.each(Object.keys(receiptStates).flatMap((name) => [[name, 'en'] as const, [
     const text = draw(name, language).textContent ?? '';
     const verdict = receiptStates[name]?.checked?.verdict;
     expect(text).toContain(
-      verdict ? receiptWords[language].verdict[verdict] : receiptWords[language][receiptStates[name]?.shown ? 'computing' : 'gone'],
+      verdict
+        ? receiptWords[language].verdict[verdict]
+        : receiptWords[language][receiptStates[name]?.shown ? 'computing' : receiptStates[name]?.decision ? 'goneRanking' : 'gone'],
     );
     for (const unsaid of ['undefined', 'null', 'NaN', '[object']) expect(text).not.toContain(unsaid);
   },

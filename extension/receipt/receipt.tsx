@@ -39,16 +39,21 @@ export function Receipt(props: ReceiptProps) {
           </p>
           {checked ? <Verdict {...props} shown={shown} checked={checked} words={words} /> : <p role="status">{words.computing}</p>}
         </>
+      ) : decision ? (
+        <>
+          <p class="card-title" dir="auto">
+            <b>{decision.title}</b> <span class="soft">{decision.merchant}</span>
+          </p>
+          <Decision {...props} />
+          <section>
+            <h2>{words.goneRanking}</h2>
+            <p class="soft">{words.goneMore}</p>
+          </section>
+        </>
       ) : (
         <section>
-          {decision && (
-            <p class="card-title" dir="auto">
-              <b>{decision.title}</b> <span class="soft">{decision.merchant}</span>
-            </p>
-          )}
           <p class="verdict">{words.gone}</p>
           <p class="soft">{words.goneMore}</p>
-          {decision && <Decision {...props} />}
         </section>
       )}
     </main>

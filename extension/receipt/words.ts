@@ -4,9 +4,10 @@ import type { Difference } from '#shared/ranking/replay.ts';
 import type { Checked } from './check.ts';
 
 const en = {
-  title: 'Receipt of a ranking',
+  title: 'Receipt of a card',
   computing: 'Recomputing.',
   gone: 'This card is gone.',
+  goneRanking: 'The ranking of this card is gone.',
   goneMore: 'Receipts stay while their page is open, and for some minutes after. Open the page again, and the receipt from its note.',
   verdict: {
     match: 'Match: it is as it was shown.',
@@ -117,9 +118,10 @@ const en = {
 export type ReceiptWords = typeof en;
 
 const zhCN: ReceiptWords = {
-  title: '排序凭证',
+  title: '旁注凭证',
   computing: '正在重新计算。',
   gone: '找不到这条旁注。',
+  goneRanking: '这条旁注的排序记录已不在。',
   goneMore: '凭证只在页面打开期间及之后几分钟内保留。请重新打开该页面，再从旁注中打开凭证。',
   verdict: { match: '相符：与显示时一致。', no_match: '不相符。', cannot: '无法重新计算。' },
   verdictMore: {
