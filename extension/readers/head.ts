@@ -60,7 +60,8 @@ export function firstLine(text: string | undefined, lengthMax = 120): string | u
 
 /** What there is to say of a page of a platform that is no content: its title. */
 export function sitePage(page: Page, platform: Platform): PageSnapshot | undefined {
-  const title = fold(metaOf(page.document, 'og:title') ?? page.document.querySelector('title')?.textContent?.slice(0, 4000));
+  // After navigation inside the page the title is the first to change.
+  const title = fold(page.document.querySelector('title')?.textContent?.slice(0, 4000)) || fold(metaOf(page.document, 'og:title'));
   const url = clip(page.url.href.replace(/[?#].*$/s, ''), pageLimits.urlLength);
   return title ? snapshotOf({ platform, kind: 'page', url, title }, page.url) : undefined;
 }

@@ -4,9 +4,7 @@ import type { ContentKind, Platform } from '#shared/platforms.ts';
 import { authorShopLinks, linksIn } from './author-links.ts';
 import { countIn } from './count.ts';
 import { disclosesIn } from './disclosure.ts';
-import { textOf } from './elements.ts';
 import { namedInText } from './named-in-text.ts';
-import type { Page } from './reader.ts';
 import { type Chapter, sectionsOf } from './sections.ts';
 import { affiliateLinksOf } from './shop-links.ts';
 import { clip, fold } from './words.ts';
@@ -75,12 +73,6 @@ export function snapshotOf(seen: Seen, page: URL): PageSnapshot {
     affiliateLinks: affiliateLinks.length > 0 ? affiliateLinks : undefined,
     comments: comments.length > 0 ? comments : undefined,
   });
-}
-
-/** A page of a platform that is no content (its entrance, a search, what is gone): its title and nothing more. */
-export function noContentOf(platform: Platform, { document, url }: Page): PageSnapshot | undefined {
-  const title = textOf(document, ['title']);
-  return title ? snapshotOf({ platform, kind: 'page', url: `https://${url.hostname}${url.pathname}`, title }, url) : undefined;
 }
 
 /** What the platform shows beside the post, or else what the post's own words name. */

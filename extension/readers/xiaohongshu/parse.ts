@@ -1,9 +1,10 @@
 import type { PageSnapshot } from '#shared/page.ts';
 import { allOf, attributeOf, firstOf, linkedText, textOf } from '../elements.ts';
 import { embeddedState } from '../embedded-state.ts';
+import { sitePage } from '../head.ts';
 import { at, textAt } from '../path.ts';
 import type { Page, PageElement } from '../reader.ts';
-import { noContentOf, type Seen, type SeenComment, snapshotOf } from '../snapshot.ts';
+import { type Seen, type SeenComment, snapshotOf } from '../snapshot.ts';
 import { fold } from '../words.ts';
 import { xiaohongshuAddress } from './urls.ts';
 
@@ -14,10 +15,10 @@ type Draft = Pick<Seen, 'kind' | 'text' | 'published' | 'creator' | 'counts' | '
 /** Reads a note or a profile; of lists, search, boards and what is gone only what the page is called. */
 export function parseXiaohongshu(page: Page): PageSnapshot | undefined {
   const { kind, id } = xiaohongshuAddress(page.url);
-  if (kind === 'page' || !id) return noContentOf('xiaohongshu', page);
+  if (kind === 'page' || !id) return sitePage(page, 'xiaohongshu');
   const state = page.state ?? embeddedState(page.document, '__INITIAL_STATE__') ?? embeddedState(page.document, '__INITIAL_SSR_STATE__');
   const draft = kind === 'note' ? noteOf(page, state, id) : profileOf(page, state, id);
-  if (!draft?.title) return firstOf(page.document, [GONE]) ? noContentOf('xiaohongshu', page) : undefined;
+  if (!draft?.title) return firstOf(page.document, [GONE]) ? sitePage(page, 'xiaohongshu') : undefined;
   const site = page.url.hostname.endsWith('rednote.com') ? 'https://www.rednote.com' : 'https://www.xiaohongshu.com';
   return snapshotOf(
     {
