@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
-import { disclosesIn, disclosureOf } from './disclosure.ts';
+import { disclosesIn, disclosureOf, postDiscloses } from './disclosure.ts';
 import { survey } from './survey.ts';
 
 test.each([
@@ -71,4 +71,20 @@ test.each([
   ['a template that is not shown', '<h1>Kettles</h1><div hidden>sponsored by us</div>', false],
 ])('on a page, %s', (_, body, isDisclosed) => {
   expect(found(body)).toBe(isDisclosed);
+});
+
+test.each<[string, string, string, boolean]>([
+  ['a sentence anywhere', 'Kettles', `Hello\n${'word\n'.repeat(50)}I earn a commission from these links`, true],
+  ['a label that opens the text', 'Kettles', '\nAnzeige\nThe kettle is quiet.', true],
+  ['a label that opens the first line', 'Kettles', 'Werbung | Danke an Fernholm', true],
+  ['a label further down', 'Kettles', 'One\nTwo\nThree\nAnzeige', false],
+  ['a label set off in the title', 'Kettles [Anzeige]', '', true],
+  ['a label in East Asian brackets', '【PR】水壶', '', true],
+  ['a best time', 'Marathon (PR)', '', false],
+  ['what is without ads', 'Kettles', 'Ad-free version on my site', false],
+  ['a hashtag in the title', 'Kettles #ad', '', true],
+  ['a hashtag behind a Chinese mark', '水壶', '感谢寄样，#广告', true],
+  ['nothing', 'Kettles', 'They boil.', false],
+])('of a post, %s', (_, title, text, isDisclosed) => {
+  expect(postDiscloses(title, text)).toBe(isDisclosed);
 });

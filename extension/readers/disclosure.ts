@@ -9,7 +9,7 @@ const SENTENCES = [
   /(?:as an )?amazon associate|amazon services llc|income earning auto affiliate|associates program/i,
   /(?:this|today'?s) (?:is a |post is |post was |article is |video is |article was |review is )?(?:a )?(?:sponsored|paid (?:post|partnership|promotion|advertis)|brought to you by|in (?:paid )?partnership with|in collaboration with)/i,
   /sponsored (?:by(?= \S)|post|content|partner|conversation|article|video)|paid (?:partnership|promotion|advertisement|sponsorship|collaboration)|(?:was|been|were|am|is|being) compensated|compensation (?:from|was|for) |(?:sent|provided|gifted)(?: to)? me (?:this|these|the|a|with)|\bpr (?:sample|package|gift)|received (?:this|these|the) (?:product|item|sample)s? (?:for free|free|complimentary)|free (?:product|sample)s? (?:from|in exchange)|\bad: (?:contains|this)/i,
-  /(?:^|\s)#\s?(?:ad|ads|sponsored|spon|advert|advertisement|affiliate|werbung|anzeige|pub|publicidad|publi|adv|reklam|gifted|prsample|paidpartnership|広告|pr|タイアップ|广告|廣告|광고|협찬)(?=\s|$|[.,!)#])/i,
+  /(?:^|[\s|：，、。！；（(])#\s?(?:ad|ads|sponsored|spon|advert|advertisement|affiliate|werbung|anzeige|pub|publicidad|publi|adv|reklam|gifted|prsample|paidpartnership|広告|pr|タイアップ|广告|廣告|광고|협찬)(?=\s|$|[.,!)#，。、！）])/i,
   /affiliate-?links?|affiliate-?partner|provision(?:en)?\b.{0,60}(?:link|kauf|bestell|verkauf|erhalt|shop|partner)|(?:link|kauf|bestell|shop|partner|erhalt).{0,80}\bprovision|partnerlinks?|werbelinks?|(?:enthält|enthaelt|beinhaltet|kann) (?:\w+ ){0,3}werbung|(?:unbezahlte|bezahlte|unbeauftragte) werbung|werbung (?:wegen|durch|da|mit|für|unbezahlt|\/|\||-|–|,)|in (?:bezahlter |freundlicher )?(?:kooperation|zusammenarbeit) mit|pr-?sample|kooperation mit|gesponsert(?:er|e)? (?:beitrag|artikel|post|von)|bezahlte (?:partnerschaft|kooperation|anzeige)/i,
   /liens? (?:d.)?affili|lien sponsoris|partenariat (?:rémunéré|avec)|article sponsoris|collaboration commerciale|contenu sponsoris|touch(?:er|ons) une (?:petite )?commission|percevoir une commission/i,
   /enlaces? (?:de )?afiliad|colaboración pagada|contenido patrocinado|artículo patrocinado|patrocinado por|recib(?:ir|imos) una (?:pequeña )?comisión|llevarnos una comisión|links? de afiliad|conteúdo patrocinado|parceria paga|publipost|link (?:di )?affiliazione|link affiliat|contenuto sponsorizzato|ricev(?:ere|iamo) una (?:piccola )?commissione|#?adv\b.{0,20}sponsor|gesponsord|affiliate link|linki afiliacyjne|artykuł sponsorowany|reklamlänk|annonslänk|i samarbete med|innehåller (?:annons|reklam)|i betalt samarbeid|reklame for|партн[её]рск(?:ая|ие) ссылк|на правах рекламы/i,
@@ -48,4 +48,15 @@ const FULL_SENTENCE = 50;
 /** Whether running text (a description, a caption, a paragraph) discloses advertising. */
 export function disclosesIn(text: string): boolean {
   return SENTENCES.some((sentence) => sentence.test(text)) && !ABOUT.test(text);
+}
+
+/** Whether a post does, by its title or its text in lines. A label alone counts where it opens the text or is set off in the title. */
+export function postDiscloses(title: string, text: string): boolean {
+  const lines = text.slice(0, 20_000).split('\n', 600);
+  const opening = lines.filter((line) => line.trim() !== '').slice(0, 2);
+  const mark = BRACKETED.exec(title)?.[0] ?? '';
+  // In Latin brackets these two letters are rather somebody's best time.
+  const isMarked = mark !== '' && (mark[0] === '【' || !/pr/i.test(mark));
+  const isLabelled = (line: string) => LABEL.test(line) || (OPENING.test(line) && !/^ad-/i.test(line)) || line.search(BRACKETED) === 0;
+  return isMarked || opening.some((line) => line.length <= 200 && isLabelled(line.trim())) || [title, ...lines].some(disclosesIn);
 }

@@ -3,7 +3,7 @@ import { pageLimits } from '#shared/page-limits.ts';
 import type { ContentKind, Platform } from '#shared/platforms.ts';
 import { authorShopLinks, linksIn } from './author-links.ts';
 import { countIn } from './count.ts';
-import { disclosesIn } from './disclosure.ts';
+import { postDiscloses } from './disclosure.ts';
 import { namedInText } from './named-in-text.ts';
 import { type Chapter, sectionsOf } from './sections.ts';
 import { affiliateLinksOf } from './shop-links.ts';
@@ -53,7 +53,6 @@ export function snapshotOf(seen: Seen, page: URL): PageSnapshot {
   const affiliateLinks = affiliateLinksOf(shopLinks, page);
   const sections = sectionsOf(text, shopLinks, seen.chapters);
   const comments = commentsOf(seen.comments ?? [], seen.printedIn);
-  const lines = [seen.title, ...text.slice(0, 20_000).split('\n', 600)];
   return known<PageSnapshot>({
     platform: seen.platform,
     kind: seen.kind,
@@ -66,7 +65,7 @@ export function snapshotOf(seen: Seen, page: URL): PageSnapshot {
     creator: creatorOf(seen.platform, seen.creator ?? {}),
     products: productsOf(seen, text).slice(0, pageLimits.products),
     shopLinks,
-    disclosure: (seen.isAdvertised ?? false) || lines.some((line) => disclosesIn(line)),
+    disclosure: (seen.isAdvertised ?? false) || postDiscloses(seen.title, text),
     isLive: seen.isLive,
     counts: countsOf(seen.counts ?? {}, seen.printedIn),
     sections: sections.length > 0 ? sections : undefined,
