@@ -94,6 +94,8 @@ function likely() {
     'given',
     'tabId',
     'what',
+    'came',
+    'entry',
   ];
   return fc.dictionary(fc.constantFrom(...keys), value, { maxKeys: 6 });
 }

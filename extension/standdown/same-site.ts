@@ -18,15 +18,23 @@ export function merchantOf(address: string, { packs, never }: PackSet): string |
   const group = [...packs.map(({ merchants }) => merchants?.hosts), ...never.map(({ hosts }) => hosts)].find((hosts) =>
     hasHost(address, hosts),
   );
-  return group?.[0] ?? domainOf(address) ?? hostOf(address);
+  return group?.[0] ?? domainOf(address) ?? nameOf(address);
 }
 
-const plainHost = (address: string): string | undefined => hostOf(address)?.replace(/^www\./, '') || undefined;
+const plainHost = (address: string): string | undefined => nameOf(address)?.replace(/^www\./, '') || undefined;
+
+/** The host; where one machine has several servers and no names for them, with the port. */
+function nameOf(address: string): string | undefined {
+  const host = hostOf(address);
+  return host && isNameless(host) ? `${host} ${URL.parse(address)?.port ?? ''}` : host;
+}
+
+const isNameless = (host: string): boolean => host === 'localhost' || /^[\d.]+$|:/.test(host);
 
 /** The last two parts of a host, three under endings such as `co.uk`. Too wide a guess is silent too often, never too seldom. */
 function domainOf(address: string): string | undefined {
   const host = hostOf(address);
-  if (!host || /^[\d.]+$|:/.test(host)) return undefined;
+  if (!host || isNameless(host)) return undefined;
   const parts = host.split('.');
   const isSplit = /^(?:ac|co|com|edu|gob|gov|ne|net|or|org)$/.test(parts.at(-2) ?? '') && (parts.at(-1) ?? '').length === 2;
   const count = isSplit ? 3 : 2;
