@@ -65,6 +65,21 @@ test.each<[string, string, unknown, object]>([
     { kind: 'live', isLive: true, counts: { watching: { printed: '10,226 watching now', value: 10_226 } } },
   ],
   [
+    'goods that earn for the channel',
+    'https://www.youtube.com/watch?v=kettles_003',
+    {
+      currentVideoEndpoint: { watchEndpoint: { videoId: 'kettles_003' } },
+      contents: { videoPrimaryInfoRenderer: { title: { simpleText: 'Three kettles' } } },
+      playerOverlays: {
+        productsInVideoOverlayRenderer: {
+          affiliateDisclaimerText: { simpleText: 'Creator earns commission' },
+          items: [{ productListItemRenderer: { title: { simpleText: 'Swan' }, price: '¥8,800' } }],
+        },
+      },
+    },
+    { disclosure: true, products: [{ name: 'Swan' }] },
+  ],
+  [
     'a channel of the current layout',
     'https://www.youtube.com/@KitchenBench',
     {

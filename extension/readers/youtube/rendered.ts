@@ -18,7 +18,15 @@ export interface RenderedVideo {
   likes?: string | undefined;
   commentCount?: string | undefined;
   followers?: string | undefined;
+  goods: PrintedGood[];
   comments: SeenComment[];
+}
+
+/** A thing for sale that YouTube shows with the video, as printed. */
+export interface PrintedGood {
+  title: string | undefined;
+  price: string | undefined;
+  url: string | undefined;
 }
 
 // Watch page and Shorts player on desktop, watch page on phones, player of an embed, last seen June 2026; last of all the page before 2020.
@@ -60,6 +68,7 @@ const LIKES = [
   'ytd-watch-metadata like-button-view-model .yt-spec-button-shape-next__button-text-content',
   `${SHORT} like-button-view-model .yt-spec-button-shape-with-label__label`,
 ];
+const GOODS = 'ytd-product-list-item-renderer, ytd-merch-shelf-item-renderer';
 const COMMENTS = 'ytd-comment-thread-renderer, ytm-comment-renderer';
 
 /** Reads the drawn page; undefined until it has drawn the video that the address names. */
@@ -85,6 +94,7 @@ export function renderedVideo({ document, url }: Page, videoId: string): Rendere
     likes: textOf(document, LIKES),
     commentCount: textOf(document, ['ytd-comments-header-renderer #count', '.comments-entry-point-header-subtitle']),
     followers: textOf(document, FOLLOWERS),
+    goods: allOf(document, GOODS, 100).map(goodIn),
     comments: allOf(document, COMMENTS, 100).map(commentIn),
   };
 }
@@ -119,6 +129,15 @@ function viewsIn(document: Page['document']): string | undefined {
     'ytd-video-view-count-renderer .view-count',
     '.watch-view-count',
   ]);
+}
+
+function goodIn(item: PageElement): PrintedGood {
+  const outside = outsideOf(attributeOf(item, 'a#container[href], a[href]', 'href') ?? '');
+  return {
+    title: textOf(item, ['#product-title', '.product-item-title']),
+    price: textOf(item, ['#product-price', '#product-price-replacement', '.product-item-price']),
+    url: outside && /^https?:\/\//.test(outside) ? outside : undefined,
+  };
 }
 
 function commentIn(comment: PageElement): SeenComment {

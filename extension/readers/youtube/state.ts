@@ -69,6 +69,7 @@ const KEYS = [
   'chapterRenderer',
   'merchandiseItemRenderer',
   'productListItemRenderer',
+  'affiliateDisclaimerText',
   'commentEntityPayload',
 ] as const;
 

@@ -8,7 +8,7 @@ import { type SeenComment, snapshotOf } from '../snapshot.ts';
 import { clip, fold } from '../words.ts';
 import { handleIn } from './addresses.ts';
 import { described, linkOf, printed } from './printed.ts';
-import { renderedVideo } from './rendered.ts';
+import { type PrintedGood, renderedVideo } from './rendered.ts';
 import { partsOf, type YoutubeState } from './state.ts';
 
 /** A video from the state that is about it, and from what is drawn where that says nothing. */
@@ -68,9 +68,13 @@ export function videoOf({
         { name: at(parts.reelChannelBarViewModel[0], 'channelName', 'content') },
         drawn?.owner ?? {},
       ]),
-      products: shownProducts([...parts.merchandiseItemRenderer, ...parts.productListItemRenderer]),
+      products: shownProducts([
+        ...[...parts.merchandiseItemRenderer, ...parts.productListItemRenderer].map(goodOf),
+        ...(drawn?.goods ?? []),
+      ]),
       links: linked && !text?.includes(linked) ? (linked.match(/https?:\/\/\S+/g) ?? []) : [],
-      isAdvertised: at(player, 'paidContentOverlay') !== undefined || (drawn?.isPaid ?? false),
+      isAdvertised:
+        at(player, 'paidContentOverlay') !== undefined || first(parts.affiliateDisclaimerText) !== undefined || (drawn?.isPaid ?? false),
       isLive,
       counts: {
         ...(isLive ? { watching: views, views: allViews } : { views: views ?? allViews }),
@@ -134,18 +138,21 @@ function creatorIn(owners: readonly Owner[]): { id?: string | undefined; handle?
   };
 }
 
-/** The goods that YouTube itself shows with the video: shelf, shopping panel and player overlay. */
-function shownProducts(items: readonly unknown[]): PageProduct[] {
+function goodOf(item: unknown): PrintedGood {
+  return { title: printed(at(item, 'title')), price: printed(at(item, 'price')), url: linkOf(item) };
+}
+
+/** The goods that YouTube itself shows with the video: shelf, shopping panel and player overlay, each once. */
+function shownProducts(goods: readonly PrintedGood[]): PageProduct[] {
   const products = new Map<string, PageProduct>();
-  for (const item of items) {
-    const name = clip(fold(printed(at(item, 'title'))), pageLimits.nameLength);
+  for (const { title, price, url } of goods) {
+    const name = clip(fold(title), pageLimits.nameLength);
     if (!name || products.has(name)) continue;
-    const [price] = pricesIn(fold(printed(at(item, 'price'))), []);
-    const target = linkOf(item);
+    const [shown] = pricesIn(fold(price), []);
     products.set(name, {
       name,
-      ...(price ? { price: { amount: price.amount, currency: price.currency } } : {}),
-      ...(target && target.length <= pageLimits.urlLength ? { url: target } : {}),
+      ...(shown ? { price: { amount: shown.amount, currency: shown.currency } } : {}),
+      ...(url && url.length <= pageLimits.urlLength ? { url } : {}),
     });
   }
   return [...products.values()];
