@@ -15,6 +15,8 @@ export interface PageElement extends PageNode {
   getAttribute(name: string): string | null;
   querySelector(selectors: string): PageElement | null;
   querySelectorAll(selectors: string): ArrayLike<PageElement>;
+  /** Where an element keeps its inside to itself, but open. */
+  readonly shadowRoot?: Pick<PageElement, 'querySelector' | 'querySelectorAll'> | null;
 }
 
 export interface PageDocument {

@@ -1,7 +1,7 @@
-import { allOf, attributeOf, firstOf, linkedText, textOf } from '../elements.ts';
+import { attributeOf, firstOf, linkedText, textOf } from '../elements.ts';
 import { at, textAt } from '../path.ts';
 import type { Page } from '../reader.ts';
-import type { SeenComment } from '../snapshot.ts';
+import { drawnComments } from './comments.ts';
 import { type Draft, headOf, millisOf, numberText, outsideOf, withoutSite } from './said.ts';
 
 /** A video from the state, unless that is still of another one; from head and drawn page where they are of this one. */
@@ -40,7 +40,7 @@ function statedVideo(page: Page, state: unknown, data: unknown, asked: string): 
       saves: at(stat, 'favorite'),
       followers: isOwnersData ? at(up, 'fans') : undefined,
     },
-    comments: drawnComments(page),
+    comments: drawnComments(page.document),
   };
 }
 
@@ -78,21 +78,11 @@ function drawnVideo(page: Page, id: string): Draft | undefined {
       shares: textOf(document, ['.video-share-info-text', '.video-share-info']) ?? shares,
       comments: textOf(document, ['.total-reply']),
     },
-    comments: drawnComments(page),
+    comments: drawnComments(page.document),
   };
 }
 
 const UP = ['a.up-name', '.up-info-container a.username', '.membersinfo-upcard a.staff-name', '.m-video-info .upname'];
-
-/** The older comment list; the newer one is closed in components of its own. */
-function drawnComments({ document }: Page): SeenComment[] {
-  return allOf(document, '.reply-list > .reply-item .root-reply-container', 100).map((comment) => ({
-    author: textOf(comment, ['.user-name']),
-    text: textOf(comment, ['.root-reply .reply-content', '.reply-content']),
-    at: textOf(comment, ['.reply-time']),
-    likes: textOf(comment, ['.reply-like']),
-  }));
-}
 
 /** What the author declares above the description. */
 function isDeclared(words: string): boolean {
