@@ -24,7 +24,10 @@ export function channelOf(page: Page, data: unknown, idInAddress: string | undef
   const facts = channel || asked === undefined ? factsIn(header) : drawnFacts(page, asked);
   const handle = channel && statedHandle ? statedHandle : asked;
   const name =
-    textAt(channel, 'title') ?? (channel || facts.length > 0 ? textOf(page.document, TITLE) : undefined) ?? headName(page, asked);
+    textAt(channel, 'title') ??
+    (channel || facts.length > 0 ? textOf(page.document, TITLE) : undefined) ??
+    // After navigation inside the page the head still speaks of what the state is about.
+    (data === undefined ? headName(page, asked) : undefined);
   if (!name) return undefined;
   const [followers, posts] = countsAmong(facts);
   return snapshotOf(
@@ -43,12 +46,15 @@ export function channelOf(page: Page, data: unknown, idInAddress: string | undef
   );
 }
 
-/** What the head says, where it is that of this channel. */
-function headName(page: Page, asked: string | undefined): string | undefined {
-  const address = attributeOf(page.document, 'meta[property="og:url"], link[rel="canonical"]', 'content') ?? '';
-  const isOwn =
-    asked === undefined || address === '' || handleIn(address) === undefined || handleIn(address)?.toLowerCase() === asked.toLowerCase();
-  return isOwn ? attributeOf(page.document, 'meta[property="og:title"]', 'content') : undefined;
+/** What the head says, where its address is a channel's and no other one's. */
+function headName({ document, url }: Page, asked: string | undefined): string | undefined {
+  const address =
+    attributeOf(document, 'meta[property="og:url"]', 'content') ?? attributeOf(document, 'link[rel="canonical"]', 'href') ?? url.href;
+  const handle = handleIn(address);
+  const isOther = handle !== undefined && asked !== undefined && handle.toLowerCase() !== asked.toLowerCase();
+  return isOther || !/youtube\.com\/(?:@|channel\/|c\/|user\/)/.test(address)
+    ? undefined
+    : attributeOf(document, 'meta[property="og:title"]', 'content');
 }
 
 /** The short texts under a channel's name, in the order printed: handle, subscribers, videos. */

@@ -32,7 +32,8 @@ export function aboutVideo({ player, data }: YoutubeState, videoId: string): You
     textAt(data, 'currentVideoEndpoint', 'reelWatchEndpoint', 'videoId') ??
     textAt(data, 'replacementEndpoint', 'reelWatchEndpoint', 'videoId');
   const isPlayerOf = (ofPlayer ?? videoId) === videoId;
-  const isDataOf = ofData ? ofData === videoId : isPlayerOf && at(data, 'metadata') === undefined;
+  // Data that names no video (a feed, a search) goes with the player's part, if that does.
+  const isDataOf = ofData ? ofData === videoId : ofPlayer === videoId && at(data, 'metadata') === undefined;
   return { player: isPlayerOf ? player : undefined, data: isDataOf ? data : undefined };
 }
 
