@@ -2,6 +2,7 @@
 import type { Ask, Settings } from '#extension/base/messages.ts';
 import { isOn, patternsOf, siteTyped } from '#extension/base/sites.ts';
 import { consentVersion, items } from '#extension/base/storage.ts';
+import { shippedPacks } from '#extension/standdown/packs/set.ts';
 import { fail } from '#shared/errors.ts';
 import type { Call } from './call.ts';
 import { tongueOf } from './language.ts';
@@ -26,6 +27,7 @@ export async function getSettings(call: Call): Promise<Settings> {
     ),
     workerOrigin: call.workerOrigin,
     version: call.platform.version,
+    packs: shippedPacks.version,
   };
 }
 

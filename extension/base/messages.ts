@@ -145,6 +145,8 @@ export interface Settings {
   sites: { site: string; on: boolean; granted: boolean }[];
   workerOrigin: string;
   version: string;
+  /** Version of the policy packs. */
+  packs: string;
 }
 
 export type TabState =

@@ -12,6 +12,7 @@ const settings: Settings = {
   sites: [],
   workerOrigin: 'https://api.gloss.example',
   version: '0.1.0',
+  packs: '2026-11-25.1',
 };
 const nothing: Device = { sent: [], kept: [], dismissed: [], counts: [], taste: [], visits: [], activations: [], arrivals: [] };
 

@@ -168,7 +168,10 @@ function Data({ settings, device, words, isErasing, onExport, onErase }: PartPro
           </button>
         </p>
       )}
-      <p class="faint">{words.about(settings.version, settings.workerOrigin)}</p>
+      <p>
+        <a href="/activity.html">{words.activityLink}</a>
+      </p>
+      <p class="faint">{words.sentences([words.about(settings.version, settings.workerOrigin), words.rules(settings.packs)])}</p>
     </section>
   );
 }

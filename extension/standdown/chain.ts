@@ -6,8 +6,8 @@ import type { Step } from './evidence.ts';
 import type { PackSet } from './packs/form.ts';
 import { shippedPacks } from './packs/set.ts';
 import { referrerClassOf, tellingParameters } from './referrer.ts';
-import { merchantOf, sameSite } from './same-site.ts';
-import { standDownsAt } from './session.ts';
+import { merchantOf, merchantsOf, sameSite } from './same-site.ts';
+import { silentMerchants } from './session.ts';
 
 export const stepsMax = 400;
 const keptMs = dayMs;
@@ -46,13 +46,14 @@ const bare = (address: string): string => address.replace(/[?#].*$/s, '');
 export function withStep(chain: readonly Step[], step: Step, packs: PackSet = shippedPacks): Step[] {
   const spare = step.did === 'offered' ? sameOffer(chain, step, packs) : needless(chain, step, packs);
   const next = [...chain.filter((each) => each !== spare), step];
-  const isSilent = ({ address }: Step) => standDownsAt({ chain: next, address, now: step.at, packs }).length > 0;
-  const fresh = next.filter((each) => step.at - each.at < keptMs || isSilent(each));
-  while (fresh.length > stepsMax) {
-    const at = fresh.findIndex((each) => !isSilent(each));
-    fresh.splice(Math.max(at, 0), 1);
-  }
-  return fresh;
+  const isOld = (each: Step) => step.at - each.at >= keptMs;
+  if (next.length <= stepsMax && !next.some(isOld)) return next;
+  const silent = silentMerchants(next, step.at, packs);
+  const isSilent = (each: Step) => merchantsOf(each.address, packs).some((merchant) => silent.has(merchant));
+  const fresh = next.filter((each) => !isOld(each) || isSilent(each));
+  // Those that hold nothing go first; of those that do, the oldest.
+  const over = [...fresh.filter((each) => !isSilent(each)), ...fresh.filter(isSilent)].slice(0, Math.max(0, fresh.length - stepsMax));
+  return fresh.filter((each) => !over.includes(each));
 }
 
 /** The last visit to the same merchant, if this one shows all that it showed and the one before it is close, too. */
@@ -83,9 +84,7 @@ const sameOffer = (chain: readonly Step[], step: Step, packs: PackSet): Step | u
 /** The steps that a judgement of these two addresses can depend on. */
 export function concerning(chain: readonly Step[], addresses: readonly string[], packs: PackSet = shippedPacks): Step[] {
   const merchants = addresses.map((address) => merchantOf(address, packs));
-  const leadsThere = (destination: string) =>
-    merchants.includes(merchantOf(destination, packs)) || addresses.some((address) => sameSite(address, destination));
-  return chain.filter(({ address }) => destinationsOf(address).some(leadsThere));
+  return chain.filter(({ address }) => merchantsOf(address, packs).some((merchant) => merchants.includes(merchant)));
 }
 
 /** Whether offers for this merchant are counted at all. */

@@ -1,10 +1,12 @@
-import { destinationsOf, hasHost, shows } from './address.ts';
+import { destinationsOf, hasHost, partsOf, shows } from './address.ts';
 import type { Never, Pack, PackSet } from './packs/form.ts';
 import { shippedPacks } from './packs/set.ts';
 
 /** The packs whose signals this address shows. */
-export const packsOf = (address: string, { packs }: PackSet = shippedPacks): Pack[] =>
-  packs.filter(({ signals }) => shows(address, signals));
+export function packsOf(address: string, { packs }: PackSet = shippedPacks): Pack[] {
+  const parts = partsOf(address);
+  return parts ? packs.filter(({ signals }) => shows(parts, signals)) : [];
+}
 
 /** The affiliate network that this address earns for, or undefined. */
 export const networkOf = (address: string, packs: PackSet = shippedPacks): string | undefined => packsOf(address, packs)[0]?.network;

@@ -7,8 +7,7 @@ import { neverOf } from './detect.ts';
 import type { Action, Evidence, Only, Step } from './evidence.ts';
 import type { PackSet } from './packs/form.ts';
 import { shippedPacks } from './packs/set.ts';
-import { merchantOf } from './same-site.ts';
-import { type StandDown, standDownsAt } from './session.ts';
+import { type StandDown, silentMerchants, standDownsAt } from './session.ts';
 
 export type Reason =
   | { why: 'never'; merchant: string }
@@ -59,9 +58,8 @@ export function standingEverywhere({
   now: number;
   packs?: PackSet;
 }): (StandDown & { address: string })[] {
-  const visited = new Map(chain.filter(({ did }) => did !== 'offered').map(({ address }) => [merchantOf(address, packs), address]));
-  const standing = [...visited.values()].flatMap((address) => {
-    const found = standingAt({ chain, address, now, packs });
+  const standing = [...silentMerchants(chain, now, packs).values()].flatMap(({ address, standDowns }) => {
+    const found = standDowns.find(({ why }) => why === 'standing_down');
     return found ? [{ ...found, address }] : [];
   });
   return standing.sort((a, b) => b.until - a.until);

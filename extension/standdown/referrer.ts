@@ -1,5 +1,5 @@
 /** How a person came to an address, as far as addresses tell. */
-import { hasHost, hasParameter } from './address.ts';
+import { hasHost, hasParameter, partsOf } from './address.ts';
 import { packsOf } from './detect.ts';
 import type { Step } from './evidence.ts';
 import type { PackSet, ReferrerClass } from './packs/form.ts';
@@ -32,9 +32,8 @@ export const tellingParameters: readonly string[] = [...paidSearch, ...social, r
 export function referrerClassOf({ address, via = [], did }: Step, packs: PackSet): ReferrerClass {
   const all = [address, ...via];
   if (all.some((each) => packsOf(each, packs).length > 0)) return 'affiliate';
-  const url = URL.parse(address);
-  if (did === 'opened' || (url && hasParameter(url, [receiptParameter]))) return 'gloss';
-  const shown = all.flatMap((each) => URL.parse(each) ?? []);
+  const shown = all.map((each) => partsOf(each)?.parameters ?? []);
+  if (did === 'opened' || hasParameter(shown[0] ?? [], [receiptParameter])) return 'gloss';
   if (shown.some((each) => hasParameter(each, paidSearch))) return 'paid_search';
   if (shown.some((each) => hasParameter(each, social)) || via.some((each) => hasHost(each, socialHosts))) return 'social';
   const elsewhere = via.filter((each) => !sameSite(each, address));

@@ -1,4 +1,4 @@
-import { hasHost, hostOf } from './address.ts';
+import { destinationsOf, hostOf, isOneOf } from './address.ts';
 import type { PackSet } from './packs/form.ts';
 
 /** Whether two addresses belong to one merchant or author: the same host, or one below the other, `www.` aside. */
@@ -7,19 +7,20 @@ export function sameSite(one: string, other: string): boolean {
   return a !== undefined && b !== undefined && (a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`));
 }
 
-/** Wider than the same site, because a session spans all of a merchant: other parts of its domain, and its shops of other countries. */
-export function sameMerchant(one: string, other: string, packs: PackSet): boolean {
-  const merchant = merchantOf(one, packs);
-  return (merchant !== undefined && merchant === merchantOf(other, packs)) || sameSite(one, other);
+/**
+ * A name for the merchant of an address, or undefined where it is no address. Wider than the site, because a session spans all of a
+ * merchant: other parts of its domain, and its shops of other countries.
+ */
+export function merchantOf(address: string, { packs, never }: PackSet): string | undefined {
+  const name = plainHost(address);
+  if (name === undefined) return undefined;
+  const groups = [...packs.map(({ merchants }) => merchants?.hosts), ...never.map(({ hosts }) => hosts)];
+  return groups.find((hosts) => isOneOf(name, hosts))?.[0] ?? domainOf(name);
 }
 
-/** A name for the merchant of an address, or undefined where it is no address. */
-export function merchantOf(address: string, { packs, never }: PackSet): string | undefined {
-  const group = [...packs.map(({ merchants }) => merchants?.hosts), ...never.map(({ hosts }) => hosts)].find((hosts) =>
-    hasHost(address, hosts),
-  );
-  return group?.[0] ?? domainOf(address) ?? nameOf(address);
-}
+/** The merchants that an address leads to, itself and through a redirect. */
+export const merchantsOf = (address: string, packs: PackSet): string[] =>
+  destinationsOf(address).flatMap((destination) => merchantOf(destination, packs) ?? []);
 
 const plainHost = (address: string): string | undefined => nameOf(address)?.replace(/^www\./, '') || undefined;
 
@@ -32,11 +33,9 @@ function nameOf(address: string): string | undefined {
 const isNameless = (host: string): boolean => host === 'localhost' || /^[\d.]+$|:/.test(host);
 
 /** The last two parts of a host, three under endings such as `co.uk`. Too wide a guess is silent too often, never too seldom. */
-function domainOf(address: string): string | undefined {
-  const host = hostOf(address);
-  if (!host || isNameless(host)) return undefined;
-  const parts = host.split('.');
+function domainOf(name: string): string {
+  if (name.includes(' ')) return name;
+  const parts = name.split('.');
   const isSplit = /^(?:ac|co|com|edu|gob|gov|ne|net|or|org)$/.test(parts.at(-2) ?? '') && (parts.at(-1) ?? '').length === 2;
-  const count = isSplit ? 3 : 2;
-  return parts.length >= count ? parts.slice(-count).join('.') : undefined;
+  return parts.slice(isSplit ? -3 : -2).join('.');
 }

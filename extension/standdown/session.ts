@@ -5,7 +5,7 @@ import { packsOf } from './detect.ts';
 import type { Step } from './evidence.ts';
 import type { Duration, Pack, PackSet } from './packs/form.ts';
 import { referrerClassOf } from './referrer.ts';
-import { sameMerchant } from './same-site.ts';
+import { merchantOf, merchantsOf } from './same-site.ts';
 
 export interface StandDown {
   why: 'standing_down' | 'referrer' | 'prompted';
@@ -33,8 +33,29 @@ export function standDownsAt(question: Question & { from?: string }): StandDown[
 
 /** The steps that led to the merchant, oldest first. A redirect that carries the merchant's address leads there. */
 function visitsOf({ chain, address, packs }: Question): Step[] {
-  const leadsThere = (step: Step) => destinationsOf(step.address).some((destination) => sameMerchant(destination, address, packs));
-  return chain.filter((step) => step.did !== 'offered' && leadsThere(step)).sort((a, b) => a.at - b.at);
+  const merchant = merchantOf(address, packs) ?? '';
+  return chain
+    .filter((step) => step.did !== 'offered' && merchantsOf(step.address, packs).includes(merchant))
+    .sort((one, other) => one.at - other.at);
+}
+
+/** The merchants for which something holds now. Each is judged by its own steps, so that a long chain takes no longer than it must. */
+export function silentMerchants(
+  chain: readonly Step[],
+  now: number,
+  packs: PackSet,
+): Map<string, { address: string; standDowns: StandDown[] }> {
+  const chains = new Map<string, Step[]>();
+  for (const step of chain) {
+    for (const merchant of merchantsOf(step.address, packs)) chains.set(merchant, [...(chains.get(merchant) ?? []), step]);
+  }
+  const silent = new Map<string, { address: string; standDowns: StandDown[] }>();
+  for (const [merchant, steps] of chains) {
+    const address = steps.flatMap((step) => destinationsOf(step.address)).find((each) => merchantOf(each, packs) === merchant) ?? '';
+    const standDowns = standDownsAt({ chain: steps, address, now, packs });
+    if (standDowns.length > 0) silent.set(merchant, { address, standDowns });
+  }
+  return silent;
 }
 
 function referrals({ packs }: Question, visits: readonly Step[]): StandDown[] {
@@ -71,7 +92,8 @@ function wrongReferrers({ address, packs }: Question, visits: readonly Step[]): 
 
 /** Where only so many pages of a session may offer something that earns; the page in question is not counted against itself. */
 function prompts({ chain, address, packs, now, from }: Question & { from?: string }, visits: readonly Step[]): StandDown[] {
-  const offers = chain.filter((step) => step.did === 'offered' && sameMerchant(step.address, address, packs)).sort((a, b) => a.at - b.at);
+  const merchant = merchantOf(address, packs);
+  const offers = chain.filter((step) => step.did === 'offered' && merchantOf(step.address, packs) === merchant).sort((a, b) => a.at - b.at);
   return packsOfMerchant(address, packs).flatMap((pack) => {
     const ends = new Map<string, number>();
     for (const { at, via = [] } of offers) {

@@ -161,6 +161,9 @@ const en = {
   eraseYes: 'Erase',
   cancel: 'Cancel',
   erased: 'Erased.',
+  activityLink: 'What you opened, and for whom Gloss stands down',
+  rules: (packs: string) => `Rules of stand-down: ${packs}.`,
+  sentences: (parts: string[]) => parts.join(' '),
   about: (version: string, origin: string) => `Version ${version}. Speaks with ${origin} only.`,
 
   sampleTitle: 'Three lamps for a small desk',
@@ -328,6 +331,9 @@ const zhCN: Words = {
   eraseYes: '清除',
   cancel: '取消',
   erased: '已清除。',
+  activityLink: '您打开过什么，以及 Gloss 正在为谁让位',
+  rules: (packs) => `让位规则：${packs}。`,
+  sentences: (parts) => parts.join(''),
   about: (version, origin) => `版本 ${version}。只与 ${origin} 通信。`,
 
   sampleTitle: '小书桌的三盏灯',
