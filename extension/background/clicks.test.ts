@@ -30,8 +30,10 @@ const read = (world: FakeWorld, address = page, shopLinks: string[] = []) =>
 
 const shop = 'https://nordlicht.example/products/desk-lamp';
 const offer = aCard().offer;
+const mostly = <T>(usual: T, other: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 5, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: other });
 const circumstances = fc.record({
-  support: fc.boolean(),
+  support: mostly(true, fc.boolean()),
   offer: fc.constantFrom(
     offer,
     offer,
@@ -40,13 +42,13 @@ const circumstances = fc.record({
     offer && { ...offer, clickUrl: 'https://elsewhere.example/c/x' },
   ),
   url: fc.constantFrom(shop, shop, 'https://www.amazon.de/dp/B0?tag=x-21', 'https://www.ebay.de/itm/1'),
-  availability: fc.constantFrom('in_stock' as const, 'out_of_stock' as const),
+  availability: mostly<'in_stock' | 'out_of_stock'>('in_stock', fc.constant('out_of_stock')),
   links: fc.constantFrom<string[]>([], [], [shop], [`${shop}?irclickid=1`]),
   came: fc.constantFrom<string | undefined>(undefined, undefined, 'https://nordlicht.example/?awc=1', `${page}?utm_medium=affiliate`),
   press: fc.record({
-    trusted: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.boolean()),
-    clearMs: fc.constantFrom(0, 499, 500, 9000),
-    clearNow: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, fc.boolean()),
+    trusted: mostly(true, fc.boolean()),
+    clearMs: mostly(9000, fc.constantFrom(0, 499, 500)),
+    clearNow: mostly(true, fc.boolean()),
     behind: fc.boolean(),
   }),
 });
