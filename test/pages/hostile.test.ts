@@ -123,3 +123,20 @@ function nameFor({ hostname }: URL): string {
   if (hostname.includes('youtube')) return 'ytInitialData';
   return hostname.startsWith('live') ? '__NEPTUNE_IS_MY_WAIFU__' : '__INITIAL_STATE__';
 }
+
+test('a page that is about one thing is not taken for another after navigation inside of it', () => {
+  const others: [RegExp, string][] = [
+    [/(?<=[?&]v=|\/shorts\/|\/live\/)[\w-]{11}/, 'other_video'],
+    [/(?<=\/@)\w+/, 'SomebodyElse'],
+    [/[0-9a-f]{24}$/, 'ffffffffffffffffffffffff'],
+    [/BV1\w{9}|av\d+/, 'BV1zzzzzzzzz'],
+    [/(?<=opus\/|read\/cv|live\.bilibili\.com\/)\d+/, '777'],
+  ];
+  const taken = stated.flatMap(({ html, url }) => {
+    const [pattern, by] = others.find(([shape]) => shape.test(url.href)) ?? [];
+    if (!pattern || by === undefined) return [];
+    const { snapshot } = readPage(parseHTML(html).document, new URL(url.href.replace(pattern, by)));
+    return snapshot && snapshot.kind !== 'page' ? [`${url}: ${snapshot.title}`] : [];
+  });
+  expect(taken).toEqual([]);
+});

@@ -9,7 +9,10 @@ export function liveOf(page: Page, state: unknown, id: string): Draft | undefine
   const info = at(state, 'roomInfoRes', 'data') ?? at(state, 'data');
   const room = at(info, 'room_info');
   const numbers = [numberText(at(room, 'room_id')), numberText(at(room, 'short_id'))];
-  if (!numbers.includes(id)) return drawnRoom(page, id);
+  if (!numbers.includes(id)) {
+    const drawn = drawnRoom(page, id);
+    return drawn?.title !== undefined && drawn.title === textAt(room, 'title') ? undefined : drawn;
+  }
   const anchor = at(info, 'anchor_info');
   const status = at(room, 'live_status');
   const description = textAt(room, 'description');

@@ -7,7 +7,10 @@ import { type Draft, headOf, millisOf, numberText, outsideOf, withoutSite } from
 export function opusOf(page: Page, state: unknown, id: string): Draft | undefined {
   const detail = at(state, 'detail');
   const url = `https://www.bilibili.com/opus/${id}`;
-  if (textAt(detail, 'id_str') !== id) return drawnOpus(page, url, id);
+  if (textAt(detail, 'id_str') !== id) {
+    const drawn = drawnOpus(page, url, id);
+    return drawn.title !== undefined && withoutSite(textAt(detail, 'basic', 'title')) === drawn.title ? undefined : drawn;
+  }
   const listed = at(detail, 'modules');
   const modules: unknown[] = Array.isArray(listed) ? listed.slice(0, 20) : [];
   const find = (name: string) => modules.map((module) => at(module, name)).find((found) => found !== undefined);

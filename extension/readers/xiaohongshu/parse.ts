@@ -161,14 +161,18 @@ function profileOf(page: Page, state: unknown, id: string): Draft | undefined {
 
 function drawnProfile({ document, url }: Page): Draft | undefined {
   const name = textOf(document, ['.user-info .user-nickname .user-name', '.basic-info .user-name', '.user-nickname .user-name']);
-  if (!name) return undefined;
+  const id = xiaohongshuAddress(url).id ?? '';
+  const cards = allOf(document, 'section.note-item a[href*="/user/profile/"]', 100);
+  // Until the cards are those of this user, the name is that of the last one.
+  const isDrawn = cards.length === 0 || cards.some((card) => userIn(card.getAttribute('href') ?? '') === id);
+  if (!name || !isDrawn) return undefined;
   const [following, followers] = allOf(document, '.user-interactions .count', 3).map((count) => fold(count.textContent));
   const body = firstOf(document, ['.info-part .user-desc', '.user-desc']);
   return {
     kind: 'profile',
     title: name,
     text: body ? linkedText(body, outsideOf) : undefined,
-    creator: { id: xiaohongshuAddress(url).id, handle: /[\w.-]+$/.exec(textOf(document, ['.user-redId']) ?? '')?.[0], name },
+    creator: { id, handle: /[\w.-]+$/.exec(textOf(document, ['.user-redId']) ?? '')?.[0], name },
     counts: { followers, following },
   };
 }
