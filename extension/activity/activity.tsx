@@ -179,11 +179,12 @@ function Details({ entry, words, shown: { language, locale } }: Part & { entry: 
     <details>
       <summary>{words.details}</summary>
       <dl>
+        {row(words.time, printMoment(entry.at, locale))}
         {row(words.shop, new URL(entry.evidence.to).hostname)}
         {row(words.benefit, entry.benefit ? benefitOf(entry.benefit, cardWords[language], locale) : words.noBenefit)}
         {row(words.order, words.notTold)}
         {row(words.expected, words.notTold)}
-        {row(words.packs, `${entry.packs} · ${printMoment(entry.at, locale)}`)}
+        {row(words.packs, entry.packs)}
         {row(words.card, entry.cardId)}
         {row(words.receipt, entry.receipt?.slice(0, 16) ?? '–')}
       </dl>

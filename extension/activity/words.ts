@@ -45,6 +45,7 @@ const en = {
   on: (site: string) => `on ${site}`,
 
   details: 'Details',
+  time: 'Time',
   shop: 'Shop',
   benefit: 'For you',
   noBenefit: 'none: no earning link was used',
@@ -101,6 +102,7 @@ const zhCN: ActivityWords = {
   on: (site) => `于 ${site}`,
 
   details: '详情',
+  time: '时间',
   shop: '商店',
   benefit: '您得到',
   noBenefit: '无：未使用佣金链接',

@@ -146,6 +146,9 @@ function Data({ settings, device, words, isErasing, onExport, onErase }: PartPro
       <h2>{words.dataTitle}</h2>
       <p>{words.dataLead}</p>
       <p class="soft">{words.counts(sum('seen'), sum('opened'))}</p>
+      <p>
+        <a href="/activity.html">{words.activityLink}</a>
+      </p>
       {isErasing ? (
         <div class="erase" role="alertdialog" aria-label={words.eraseAll}>
           <p>{words.eraseSure}</p>
@@ -168,9 +171,6 @@ function Data({ settings, device, words, isErasing, onExport, onErase }: PartPro
           </button>
         </p>
       )}
-      <p>
-        <a href="/activity.html">{words.activityLink}</a>
-      </p>
       <p class="faint">{words.sentences([words.about(settings.version, settings.workerOrigin), words.rules(settings.packs)])}</p>
     </section>
   );

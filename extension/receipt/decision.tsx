@@ -80,7 +80,7 @@ function Judged({ decision, words, log, locale }: { decision: Activation; words:
             </li>
           ))}
         </ul>
-        <p class="soft">{words.saveMore}</p>
+        <p class="soft">{words.askAgain}</p>
         <code class="command">{askedAs(decision)}</code>
       </details>
     </>

@@ -25,7 +25,7 @@ export function judgeAgain({ evidence, verdict, way, packs }: Activation): Judge
 export function askedAs({ evidence: { chain, from, to, action, now } }: Activation): string {
   const quoted = (text: string) => `'${text.replaceAll("'", '%27')}'`;
   const steps = chain.map(({ address, at, via = [], did }) =>
-    [Math.max(0, (now - at) / 60_000), did, address, via[0]].filter((part) => part !== undefined).join(' '),
+    [Math.max(0, (now - at) / 60_000), did, address, ...via].filter((part) => part !== undefined).join(' '),
   );
   const press =
     action.kind === 'none'

@@ -5,7 +5,7 @@ import type { Language } from '#extension/base/note.ts';
 import { main } from '#worker/cli/main.ts';
 import { featureNames } from '#worker/model/score.ts';
 import { check, sharesOf } from './check.ts';
-import { judgeAgain } from './judge.ts';
+import { askedAs, judgeAgain } from './judge.ts';
 import { receiptStates, shownReceipt } from './receipt.states.ts';
 import { Receipt } from './receipt.tsx';
 import { receiptWords } from './words.ts';
@@ -119,6 +119,16 @@ test('what a press was judged by can be asked on the command line, with the same
   const said: string[] = [];
   await main(argv, { out: (text) => void said.push(text), err: (text) => void said.push(text) });
   expect(said[0]).toBe('plain: standing down, Awin, 85 min more');
+});
+
+test('the call for the command line has all that led somewhere', async () => {
+  const steps = [
+    { address: 'https://nordlicht.example/', at: silentEntry.evidence.now - 60_000, via: ['https://blog.example/', 'https://rstyle.me/'] },
+    { address: 'https://mara.example/', at: silentEntry.evidence.now, did: 'opened' as const },
+  ];
+  expect(askedAs({ ...silentEntry, evidence: { ...silentEntry.evidence, chain: steps } })).toContain(
+    "--chain '1 https://nordlicht.example/ https://blog.example/ https://rstyle.me/' --chain '0 opened https://mara.example/'",
+  );
 });
 
 test('it can be saved, and tried again where something was missing', () => {

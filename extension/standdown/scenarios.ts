@@ -20,8 +20,8 @@ export interface Scenario {
   links?: readonly string[];
   expected: Expected;
 }
-/** How many minutes before the press, the address, the page before or the link pressed, what Gloss itself did. */
-export type Seen = readonly [minutesAgo: number, address: string, via?: string, did?: 'opened' | 'offered' | undefined];
+/** How many minutes before the press, the address, what led there (the page before, the page as loaded, the link pressed), what Gloss itself did. */
+export type Seen = readonly [minutesAgo: number, address: string, via?: string | readonly string[], did?: 'opened' | 'offered' | undefined];
 export type Press = keyof typeof presses;
 export interface Expected {
   link: 'paid' | 'own' | 'plain';
@@ -253,7 +253,7 @@ export const scenarios: readonly Scenario[] = [
 export function outcomeOf(scenario: Omit<Scenario, 'name' | 'expected'>, packs: PackSet = shippedPacks): Chosen & { outcome: Expected } {
   const now = dayOfScenarios;
   const chain = scenario.chain.map(
-    ([minutesAgo, address, via, did]): Step => ({ address, at: now - minutesAgo * minuteMs, via: via ? [via] : [], did }),
+    ([minutesAgo, address, via, did]): Step => ({ address, at: now - minutesAgo * minuteMs, via: viaOf(via), did }),
   );
   const evidence = { chain, from: scenario.from ?? from, to: scenario.to ?? to, action: presses[scenario.press], now, packs };
   const chosen = chosenLink({ evidence, links: scenario.links ?? [] });
@@ -263,6 +263,8 @@ export function outcomeOf(scenario: Omit<Scenario, 'name' | 'expected'>, packs: 
   const standing = 'network' in reason ? { network: reason.network, minutesLeft: (reason.until - now) / minuteMs } : {};
   return { ...chosen, outcome: { link, url: chosen.url, why: reason.why, ...standing } };
 }
+
+export const viaOf = (via: Seen[2]): readonly string[] => (typeof via === 'string' ? [via].filter(Boolean) : (via ?? []));
 
 /** Any fixed moment: only distances count. */
 const dayOfScenarios = Date.UTC(2026, 0, 15, 12);

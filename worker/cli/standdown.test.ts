@@ -57,6 +57,8 @@ test('one case is explained', async () => {
   expect(out).toContain('standing down: Awin (pack awin)');
   const own = await gloss('--link', 'https://shop.example/lamp?aff=m', '--json');
   expect(JSON.parse(own.out)).toMatchObject({ link: 'own', url: 'https://shop.example/lamp?aff=m' });
+  const two = await gloss('--chain', '5 https://shop.example/ https://blog.example/ https://rstyle.me/', '--json');
+  expect(JSON.parse(two.out)).toMatchObject({ link: 'plain', network: 'LTK' });
   const opened = await gloss('--chain', '5 opened https://shop.example/lamp https://shop.sjv.io/c/1/2/3', '--json');
   expect(JSON.parse(opened.out)).toMatchObject({ link: 'plain', network: 'impact', minutesLeft: 85 });
 });

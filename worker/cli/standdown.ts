@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { loosened } from '#extension/standdown/monotone.ts';
 import { shippedPacks } from '#extension/standdown/packs/set.ts';
-import { isAsExpected, outcomeOf, type Press, presses, type Seen, scenarios, usual } from '#extension/standdown/scenarios.ts';
+import { isAsExpected, outcomeOf, type Press, presses, type Seen, scenarios, usual, viaOf } from '#extension/standdown/scenarios.ts';
 import { type Command, type Io, UsageError } from './command.ts';
 import { PackSetForm } from './standdown/pack-form.ts';
 import { endingOf, markdown, packRows, reasonWords, scenarioRows } from './standdown/tables.ts';
@@ -15,7 +15,7 @@ export const standdownCommand: Command = {
     'gloss standdown [--json | --markdown]   |   gloss standdown --chain <step> … [--from <page>] [--to <product>] [--link <link>] [--press <how>] [--json]',
     '',
     'Without --chain: the matrix of scenarios, each with what was expected and what follows. Exit code 1 when one differs.',
-    '--chain <step>     "<minutes ago> [opened|offered] <address> [<page before or link pressed>]"; once for each step, in any order',
+    '--chain <step>     "<minutes ago> [opened|offered] <address> [<what led there> …]"; once for each step, in any order',
     '--from <page>      the page that the card stands on',
     '--to <product>     where the card leads, without anybody’s code',
     '--link <link>      a link of the page’s author; once for each',
@@ -77,7 +77,11 @@ function printMatrix({ json, markdown: isMarkdown }: { json: boolean; markdown: 
     for (const { scenario, outcome, isRight } of results) {
       io.out(`${isRight ? '✓' : '✗'} ${scenario.name}`);
       for (const [minutesAgo, address, via, did] of scenario.chain)
-        io.out(`      ${`${minutesAgo} min`.padStart(7)} ago  ${did ? `${did} ` : ''}${address}${via ? `  from ${via}` : ''}`);
+        io.out(
+          `      ${`${minutesAgo} min`.padStart(7)} ago  ${did ? `${did} ` : ''}${address}${viaOf(via)
+            .map((one) => `  from ${one}`)
+            .join('')}`,
+        );
       io.out(`      ${scenario.press === 'none' ? 'no press' : `press: ${scenario.press}`} → ${endingOf(outcome)}`);
       if (!isRight) io.out(`      expected ${endingOf(scenario.expected)}`);
     }
@@ -129,9 +133,9 @@ function compare(file: string, io: Io): number {
 }
 
 function stepOf(text: string): Seen {
-  const [, minutes = '', did, address = '', via] = /^\s*(\d+(?:\.\d+)?)\s+(?:(opened|offered)\s+)?(\S+)(?:\s+(\S+))?\s*$/.exec(text) ?? [];
-  if (minutes === '') throw new UsageError(`"${text}" is no step: write "<minutes ago> [opened|offered] <address> [<page before>]"`);
-  return [Number(minutes), addressOf(address), via === undefined ? '' : addressOf(via), did as Seen[3]];
+  const [, minutes = '', did, address = '', via = ''] = /^\s*(\d+(?:\.\d+)?)\s+(?:(opened|offered)\s+)?(\S+)(.*)$/.exec(text) ?? [];
+  if (minutes === '') throw new UsageError(`"${text}" is no step: write "<minutes ago> [opened|offered] <address> [<what led there> …]"`);
+  return [Number(minutes), addressOf(address), via.split(/\s+/).filter(Boolean).map(addressOf), did as Seen[3]];
 }
 
 function addressOf(text: string): string {

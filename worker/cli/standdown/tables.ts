@@ -2,7 +2,7 @@
 import type { Reason } from '#extension/standdown/earn.ts';
 import type { Citation, Duration, Signals } from '#extension/standdown/packs/form.ts';
 import { shippedPacks } from '#extension/standdown/packs/set.ts';
-import { type Expected, type Seen, scenarios } from '#extension/standdown/scenarios.ts';
+import { type Expected, type Seen, scenarios, viaOf } from '#extension/standdown/scenarios.ts';
 
 export type Row = readonly string[];
 
@@ -64,7 +64,9 @@ export function scenarioRows(): Row[] {
 }
 
 const seenWords = ([minutesAgo, address, via, did]: Seen): string =>
-  `${minutesAgo} min ago ${did ? `${did} ` : ''}${address}${via ? ` from ${via}` : ''}`;
+  `${minutesAgo} min ago ${did ? `${did} ` : ''}${address}${viaOf(via)
+    .map((one) => ` from ${one}`)
+    .join('')}`;
 
 export function endingOf({ link, why, network, minutesLeft }: Expected): string {
   if (link === 'paid') return 'paid';
