@@ -1,6 +1,8 @@
 /** The activity log in every state, as plain data for the gallery and the tests. */
+
 import type { ActivityShown } from '#extension/base/messages.ts';
 import type { Activation } from '#extension/base/storage.ts';
+import { shippedPacks } from '#extension/standdown/packs/set.ts';
 import { hourMs, minuteMs } from '#shared/time.ts';
 
 export const activityNow = Date.UTC(2026, 10, 3, 15, 40);
@@ -18,7 +20,7 @@ export const paidEntry: Activation = {
   benefit: { kind: 'discount', bps: 500, code: 'MARA5' },
   earner: 'Mara Lind',
   receipt: 'x7Kq0bq2fV4tJ8sZ',
-  packs: '2026-11-25.1',
+  packs: shippedPacks.version,
   evidence: {
     chain: [{ address: 'https://mara.example/lamps', at: activityNow - 14 * minuteMs, via: [] }],
     from: 'https://mara.example/lamps',
@@ -74,7 +76,7 @@ const long: Activation = {
   benefit: { kind: 'donation', bps: 250, to: 'Library of the quarter' },
 };
 
-const none: ActivityShown = { language: 'en', locale: 'en-GB', entries: [], standing: [], packs: '2026-11-25.1' };
+const none: ActivityShown = { language: 'en', locale: 'en-GB', entries: [], standing: [], packs: shippedPacks.version };
 const few: ActivityShown = {
   ...none,
   entries: [paidEntry, silentEntry, ownEntry],

@@ -85,7 +85,7 @@ test('the table has one line an entry, and a title that begins like a formula is
     .split('\r\n');
   expect(lines).toHaveLength(3);
   expect(lines[1]).toBe(
-    '2026-11-03T15:28:00.000Z,Nordlicht,"Desk lamp, oiled oak, dimmable",mara.example,paid,,,,discount,500,Mara Lind,not told,not told,car_01h2xcejqtf2nbrexx3vqjhp41,prd_01h2xcejqtf2nbrexx3vqjhp41,x7Kq0bq2fV4tJ8sZ,2026-11-25.1',
+    `2026-11-03T15:28:00.000Z,Nordlicht,"Desk lamp, oiled oak, dimmable",mara.example,paid,,,,discount,500,Mara Lind,not told,not told,car_01h2xcejqtf2nbrexx3vqjhp41,prd_01h2xcejqtf2nbrexx3vqjhp41,x7Kq0bq2fV4tJ8sZ,${paidEntry.packs}`,
   );
   expect(lines[2]).toContain(`"'=HYPERLINK(""x"")"`);
   expect(lines[2]).toContain('plain,standing_down,Awin,2026-11-03T16:40:00.000Z');

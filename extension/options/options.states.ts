@@ -1,4 +1,5 @@
 import type { Device, Settings } from '#extension/base/messages.ts';
+import { shippedPacks } from '#extension/standdown/packs/set.ts';
 
 export const optionsNow = Date.UTC(2026, 10, 3, 15, 30);
 const hour = 3_600_000;
@@ -12,7 +13,7 @@ const settings: Settings = {
   sites: [],
   workerOrigin: 'https://api.gloss.example',
   version: '0.1.0',
-  packs: '2026-11-25.1',
+  packs: shippedPacks.version,
 };
 const nothing: Device = { sent: [], kept: [], dismissed: [], counts: [], taste: [], visits: [], activations: [], arrivals: [] };
 

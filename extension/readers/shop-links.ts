@@ -7,7 +7,7 @@ import { wordsOf } from './words.ts';
 /** How surely a link leads to a shop: through an affiliate programme, to a shop, or perhaps (short links, a brand's own site). */
 export type LinkKind = 'affiliate' | 'shop' | 'short' | 'unknown';
 
-const AFFILIATE_HOSTS =
+export const AFFILIATE_HOSTS =
   'amzn.to amzn.eu amzn.asia a.co rstyle.me liketk.it shopltk.com ltk.app shopstyle.it shopstyle.com shopmy.us shop-links.co skimresources.com redirectingat.com viglink.com awin1.com zenaps.com tidd.ly shareasale.com linksynergy.com anrdoezrs.net dpbolvw.net jdoqocy.com kqzyfj.com tkqlhce.com qksrv.net emjcd.com pjtra.com pjatr.com pntra.com pntrac.com pntrs.com gopjn.com evyy.net sjv.io pxf.io ojrq.net 7eer.net bn5x.net igl5.net prf.hn partnerize.com tradedoubler.com oo34.net tradetracker.net webgains.com affili.net webmasterplan.com belboon.de belboon.com adcell.de adcell.com zanox.com digidip.net georiot.com geni.us zdbb.net bam-x.com howl.me howl.link magik.ly flexlinkspro.com flexoffers.com avantlink.com clickbank.net rover.ebay.com ebay.us s.click.aliexpress.com shope.ee invol.co accesstrade.net valuecommerce.com a8.net hb.afl.rakuten.co.jp moshimo.com u.jd.com s.click.taobao.com thrv.me fave.co glnk.io urlgeni.us bhpho.to kqzyfj.net lvuu.net shp.ee mavely.app.link daisycon.net effiliation.com commander1.com kelkoo.com hop.clickbank.net mktg-tags.com jvz.io partner-ads.com linkprice.com adpump.com admitad.com ad.admitad.com epnclick.ru alitems.com';
 const AFFILIATE = new Set(AFFILIATE_HOSTS.split(' '));
 

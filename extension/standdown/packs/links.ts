@@ -24,7 +24,7 @@ export const linkServices: readonly Pack[] = [
     id: 'ltk',
     network: 'LTK',
     signals: {
-      hosts: ['liketk.it', 'rstyle.me', 'shopltk.com', 'rewardstyle.com'],
+      hosts: ['liketk.it', 'rstyle.me', 'shopltk.com', 'ltk.app', 'rewardstyle.com'],
       parameters: ['utm_source=rewardstyle', 'utm_source=ltk'],
     },
     standDown: asBaseline,
@@ -40,7 +40,7 @@ export const linkServices: readonly Pack[] = [
   {
     id: 'howl',
     network: 'Howl',
-    signals: { hosts: ['shop-links.co', 'howl.link', 'narrativ.com', 'bam-x.com'] },
+    signals: { hosts: ['shop-links.co', 'howl.link', 'howl.me', 'narrativ.com', 'bam-x.com'] },
     standDown: asBaseline,
     citations: [toVerify('Howl: terms', 'links', 'https://www.planethowl.com/terms')],
   },
@@ -55,6 +55,11 @@ export const linkServices: readonly Pack[] = [
     id: 'any',
     network: 'another affiliate',
     signals: {
+      // Link shorteners of publishers and small networks.
+      hosts: [
+        ...['adpump.com', 'bhpho.to', 'commander1.com', 'epnclick.ru', 'fave.co', 'glnk.io', 'jvz.io', 'lvuu.net', 'mktg-tags.com'],
+        ...['oo34.net', 'thrv.me', 'urlgeni.us', 'zdbb.net'],
+      ],
       parameters: [
         'afsrc',
         'affsource',

@@ -11,7 +11,10 @@ export const networks: readonly Pack[] = [
   {
     id: 'awin',
     network: 'Awin',
-    signals: { hosts: ['awin1.com', 'zenaps.com'], parameters: ['awc', 'utm_source=aw', 'source=aw', 'utm_source=awin'] },
+    signals: {
+      hosts: ['awin1.com', 'zenaps.com', 'tidd.ly', 'zanox.com', 'affili.net', 'webmasterplan.com'],
+      parameters: ['awc', 'utm_source=aw', 'source=aw', 'utm_source=awin'],
+    },
     standDown: asBaseline,
     citations: [
       toVerify(
@@ -49,6 +52,7 @@ export const networks: readonly Pack[] = [
         'ftjcfx.com',
         'jdoqocy.com',
         'kqzyfj.com',
+        'kqzyfj.net',
         'lduhtrp.net',
         'qksrv.net',
         'qksz.net',
@@ -76,7 +80,7 @@ export const networks: readonly Pack[] = [
     id: 'impact',
     network: 'impact',
     signals: {
-      hosts: ['sjv.io', 'pxf.io', 'evyy.net', 'ojrq.net', '7eer.net', 'i384100.net'],
+      hosts: ['sjv.io', 'pxf.io', 'evyy.net', 'ojrq.net', '7eer.net', 'bn5x.net', 'igl5.net', 'i384100.net'],
       parameters: ['irclickid', 'irgwc', 'im_rewards', 'utm_source=impact', 'utm_source=impactradius'],
       paths: ['/c/#/#/#'],
     },
@@ -93,7 +97,7 @@ export const networks: readonly Pack[] = [
   {
     id: 'partnerize',
     network: 'Partnerize',
-    signals: { hosts: ['prf.hn'], parameters: ['clickref', 'utm_source=partnerize'] },
+    signals: { hosts: ['prf.hn', 'partnerize.com'], parameters: ['clickref', 'utm_source=partnerize'] },
     standDown: asBaseline,
     citations: [toVerify('Partnerize: Terms and Conditions', 'software', 'https://partnerize.com/legal/terms-and-conditions/')],
   },
@@ -110,7 +114,7 @@ export const networks: readonly Pack[] = [
   {
     id: 'webgains',
     network: 'Webgains',
-    signals: { hosts: ['track.webgains.com'], parameters: ['wgu', 'wgexpiry', 'utm_source=webgains'] },
+    signals: { hosts: ['webgains.com'], parameters: ['wgu', 'wgexpiry', 'utm_source=webgains'] },
     standDown: asBaseline,
     citations: [toVerify('Webgains: publisher terms', 'software', 'https://www.webgains.com/public/en/terms/')],
   },
@@ -118,13 +122,7 @@ export const networks: readonly Pack[] = [
     id: 'tradedoubler',
     network: 'Tradedoubler',
     signals: {
-      hosts: [
-        'clk.tradedoubler.com',
-        'clkde.tradedoubler.com',
-        'clkuk.tradedoubler.com',
-        'pdt.tradedoubler.com',
-        'tracker.tradedoubler.com',
-      ],
+      hosts: ['tradedoubler.com'],
       parameters: ['tduid', 'utm_source=tradedoubler'],
     },
     standDown: asBaseline,
@@ -133,21 +131,24 @@ export const networks: readonly Pack[] = [
   {
     id: 'tradetracker',
     network: 'TradeTracker',
-    signals: { hosts: ['tradetracker.net', 'tc.tradetracker.net', 'ts.tradetracker.net'], parameters: ['utm_source=tradetracker'] },
+    signals: { hosts: ['tradetracker.net'], parameters: ['utm_source=tradetracker'] },
     standDown: asBaseline,
     citations: [toVerify('TradeTracker: affiliate terms', 'software', 'https://tradetracker.com/terms-conditions/')],
   },
   {
     id: 'daisycon',
     network: 'Daisycon',
-    signals: { hosts: ['ds1.nl', 'lt45.net', 'jf79.net', 'ndt5.net', 'glp8.net', 'rkn3.net'], parameters: ['utm_source=daisycon'] },
+    signals: {
+      hosts: ['ds1.nl', 'lt45.net', 'jf79.net', 'ndt5.net', 'glp8.net', 'rkn3.net', 'daisycon.net'],
+      parameters: ['utm_source=daisycon'],
+    },
     standDown: asBaseline,
     citations: [toVerify('Daisycon: publisher terms', 'software', 'https://www.daisycon.com/en/terms-conditions/')],
   },
   {
     id: 'admitad',
     network: 'Admitad',
-    signals: { hosts: ['ad.admitad.com', 'alitems.com', 'alitems.co'], parameters: ['admitad_uid', 'tagtag_uid', 'utm_source=admitad'] },
+    signals: { hosts: ['admitad.com', 'alitems.com', 'alitems.co'], parameters: ['admitad_uid', 'tagtag_uid', 'utm_source=admitad'] },
     standDown: asBaseline,
     citations: [toVerify('Admitad: publisher rules', 'browser extensions', 'https://www.admitad.com/en/rules/')],
   },
@@ -155,7 +156,7 @@ export const networks: readonly Pack[] = [
     id: 'flexoffers',
     network: 'FlexOffers',
     signals: {
-      hosts: ['flexlinks.com', 'flexlinkspro.com', 'track.flexlinkspro.com', 'flexoffers.com'],
+      hosts: ['flexlinks.com', 'flexlinkspro.com', 'flexoffers.com'],
       parameters: ['utm_source=flexoffers'],
     },
     standDown: asBaseline,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { AFFILIATE_HOSTS } from '#extension/readers/shop-links.ts';
 import { PackSetForm } from '#worker/cli/standdown/pack-form.ts';
-import { networkOf } from '../detect.ts';
+import { networkOf, neverOf } from '../detect.ts';
 import { shippedPacks } from './set.ts';
 
 test('the packs have their form, each rule with its citation and the day it was looked at', () => {
@@ -47,4 +48,9 @@ test.each([
   ],
 ])('there is a pack for %s', (id) => {
   expect(shippedPacks.packs.map((pack) => pack.id)).toContain(id);
+});
+
+test('every affiliate host that readers know is one that stand-down knows', () => {
+  const unseen = AFFILIATE_HOSTS.split(' ').filter((host) => !networkOf(`https://${host}/x`) && !neverOf(`https://${host}/x`));
+  expect(unseen).toEqual([]);
 });
