@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { beforeEach, expect, test } from 'vitest';
 import type { Language } from '#extension/base/note.ts';
+import { shippedPacks } from '#extension/standdown/packs/set.ts';
 import { activityNow, activityStates, paidEntry, silentEntry } from './activity.states.ts';
 import { Activity, type ActivityProps } from './activity.tsx';
 import { activityCsv } from './table.ts';
@@ -77,6 +78,16 @@ test('one entry is deleted and brought back; all are after a question; it is exp
   draw('long');
   press('Show 492 more');
   expect(calls.filter((call) => (call as unknown[])[0] !== 'delete')).toEqual([['deleteAll', 'no'], ['deleteAll', 'yes'], ['more']]);
+});
+
+test('the rules are told in both languages, and each network with its source', () => {
+  for (const language of ['en', 'zh-CN'] as const) {
+    const rules = draw('empty', language).querySelector('.rules');
+    expect(rules?.querySelectorAll('ol li')).toHaveLength(activityWords.en.rules.length);
+    const names = [...(rules?.querySelectorAll('dt') ?? [])].map(({ textContent }) => textContent);
+    expect(names).toEqual([activityWords[language].everyNetwork, 'Amazon', ...shippedPacks.packs.map(({ network }) => network)]);
+    expect([...(rules?.querySelectorAll('dd') ?? [])].every((source) => source.querySelector('a[rel~="noopener"]'))).toBe(true);
+  }
 });
 
 test('the table has one line an entry, and a title that begins like a formula is text', () => {

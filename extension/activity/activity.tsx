@@ -5,6 +5,7 @@ import { benefitOf } from '#extension/cards/card.tsx';
 import { Mark } from '#extension/cards/mark.tsx';
 import { apart, printMoment, printUntil, printWhen } from '#extension/cards/print.ts';
 import { cardWords } from '#extension/cards/words.ts';
+import { Rules } from './rules.tsx';
 import { type ActivityWords, activityWords } from './words.ts';
 
 export interface ActivityProps {
@@ -26,7 +27,7 @@ type Part = ActivityProps & { words: ActivityWords; when: (at: number) => string
 /** What was opened, by which link and why; for whom Gloss stands down now. */
 export function Activity(props: ActivityProps) {
   const { shown, now } = props;
-  const { language, locale, entries, standing, packs } = shown;
+  const { language, locale, entries, standing } = shown;
   const words = activityWords[language];
   const part: Part = { ...props, words, when: (at) => printWhen(at, now, locale), until: (at) => printUntil(at, now, locale) };
   return (
@@ -46,7 +47,7 @@ export function Activity(props: ActivityProps) {
       ) : (
         <Entries {...part} />
       )}
-      <p class="faint">{words.about(packs)}</p>
+      <Rules language={language} />
     </main>
   );
 }

@@ -56,7 +56,20 @@ const en = {
   card: 'Card',
   receipt: 'Receipt',
   check: 'Check this decision',
-  about: (packs: string) => `Rules of stand-down: ${packs}. They ship with the extension and are the same for everybody.`,
+  rulesTitle: (packs: string) => `Rules of stand-down, ${packs}`,
+  rules: [
+    'Only a person’s press on a card in plain sight can earn.',
+    'Whoever referred you to a shop, or to the page with the card, keeps the sale: Gloss opens plain links, in every tab and on all parts of that shop.',
+    'This lasts as long as your visit, at least 90 minutes, and longer where a network says so. Another visit through the referral begins it anew.',
+    'An author’s own affiliate link is opened unchanged.',
+    'Links to Amazon never earn. eBay may be offered twice in a visit, to people who came there by themselves. Places made for children have nothing that earns.',
+    'The rules know addresses, the press and the clock. They know nothing of you, ship with the extension and are the same for everybody.',
+  ],
+  rulesLead: 'A network is recognised by these hosts and parameters. Gloss sees them on sites that you switched on; it reads no cookies.',
+  everyNetwork: 'Every network',
+  never: 'never',
+  verify: '· to be confirmed at the source',
+  lasts: (idle: number, least: number) => `until nobody was there for ${idle} min, at least ${least} min`,
 };
 export type ActivityWords = typeof en;
 
@@ -113,7 +126,20 @@ const zhCN: ActivityWords = {
   card: '旁注',
   receipt: '凭证',
   check: '核对此决定',
-  about: (packs) => `让位规则：${packs}。规则随扩展发布，对所有人相同。`,
+  rulesTitle: (packs) => `让位规则 ${packs}`,
+  rules: [
+    '只有您本人点击清楚可见的旁注，才可能产生佣金。',
+    '谁把您带到某家商店，或带到旁注所在的页面，这笔销售就归谁：Gloss 在所有标签页、该商店的所有部分都只打开普通链接。',
+    '持续到您此次访问结束，至少 90 分钟；联盟另有更长规定的从其规定。再次经由推荐访问则重新计时。',
+    '作者自己的联盟链接原样打开。',
+    '通往亚马逊的链接绝不产生佣金。eBay 每次访问最多提供两次，且仅限自行到访者。面向儿童的页面不产生任何佣金。',
+    '规则只看地址、点击和时间，对您一无所知；随扩展发布，对所有人相同。',
+  ],
+  rulesLead: '联盟由以下域名和参数识别。Gloss 只在您启用的网站上看到它们，不读取 Cookie。',
+  everyNetwork: '所有联盟',
+  never: '绝不',
+  verify: '· 待向来源确认',
+  lasts: (idle, least) => `直到 ${idle} 分钟无人访问，至少 ${least} 分钟`,
 };
 
 export const activityWords: Readonly<Record<Language, ActivityWords>> = { en, 'zh-CN': zhCN };

@@ -64,8 +64,8 @@ export interface Citation {
   /** Empty where the document has no numbered parts. */
   section: string;
   address: string;
-  /** Day on which somebody last looked. */
+  /** Day on which the row was last gone over. */
   checked: string;
-  /** Known from secondary sources only: to be confirmed at the source before a launch. */
+  /** The source itself was not read: known from secondary sources, to be confirmed there before a launch. */
   verify: boolean;
 }
