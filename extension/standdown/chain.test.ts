@@ -97,3 +97,14 @@ test('a day later nothing is left', () => {
   const old = withStep([], { address: `${merchant}?awc=`, at: now, via: [] });
   expect(withStep(old, { address: 'https://mara.example/', at: now + 24 * hourMs, via: [] })).toHaveLength(1);
 });
+
+test.each([
+  ['a quarter of an hour apart, for three hours', 15, 3],
+  ['fifty minutes apart, for more than a day', 50, 26],
+])('visits %s keep a session alive, however much of them is thinned out', (_, everyMinutes, hours) => {
+  let chain = withStep([], { address: `${merchant}?awc=`, at: now, via: [] });
+  for (let minute = everyMinutes; minute <= hours * 60; minute += everyMinutes)
+    chain = withStep(chain, { address: `https://merchant.example/${minute}`, at: now + minute * minuteMs, via: [] });
+  expect(judge(chain, now + (hours * 60 + 9) * minuteMs).earn).toBe(false);
+  expect(judge(chain, now + (hours * 60 + 60) * minuteMs).earn).toBe(true);
+});

@@ -89,6 +89,14 @@ test.each<[string, Partial<Evidence>, object]>([
     { earn: false, reasons: [{ why: 'prompted', network: 'eBay Partner Network' }] },
   ],
   [
+    'eBay, offered on two other pages of a session that is over',
+    {
+      to: 'https://www.ebay.de/itm/3',
+      chain: [1, 2].map((one) => at(`https://www.ebay.de/itm/${one}`, 90, { did: 'offered', via: [`https://mara.example/${one}`] })),
+    },
+    earns,
+  ],
+  [
     'eBay, offered on one other page and on this one',
     {
       to: 'https://www.ebay.de/itm/3',
