@@ -99,7 +99,7 @@ function prompts({ chain, address, packs, now, from }: Question & { from?: strin
     for (const { at, via = [] } of offers) {
       const until = endOf(at, visits, lasting(pack.standDown, packs));
       const page = via[0] ?? '';
-      if (page !== from && now < until) ends.set(page, Math.max(until, ends.get(page) ?? 0));
+      if (page !== from) ends.set(page, Math.max(until, ends.get(page) ?? 0));
     }
     const max = pack.merchants?.promptsMax ?? Number.POSITIVE_INFINITY;
     const until = [...ends.values()].sort((a, b) => a - b)[ends.size - max];
