@@ -1,7 +1,7 @@
 import type { ActivityShown, StandingNow } from '#extension/base/messages.ts';
 import type { Activation } from '#extension/base/storage.ts';
 import { words as allWords } from '#extension/base/ui/words.ts';
-import { benefitOf } from '#extension/cards/card.tsx';
+import { benefitOf } from '#extension/cards/facts.ts';
 import { Mark } from '#extension/cards/mark.tsx';
 import { apart, printMoment, printUntil, printWhen } from '#extension/cards/print.ts';
 import { cardWords } from '#extension/cards/words.ts';
@@ -182,7 +182,7 @@ function Details({ entry, words, shown: { language, locale } }: Part & { entry: 
       <dl>
         {row(words.time, printMoment(entry.at, locale))}
         {row(words.shop, new URL(entry.evidence.to).hostname)}
-        {row(words.benefit, entry.benefit ? benefitOf(entry.benefit, cardWords[language], locale) : words.noBenefit)}
+        {row(words.benefit, entry.benefit ? benefitOf({ benefit: entry.benefit }, cardWords[language], locale) : words.noBenefit)}
         {row(words.order, words.notTold)}
         {row(words.expected, words.notTold)}
         {row(words.packs, entry.packs)}

@@ -10,6 +10,7 @@ export async function showDevice({ store }: Call): Promise<Device> {
     sent: await store.read(items.sent),
     kept: await store.read(items.kept),
     dismissed: await store.read(items.dismissed),
+    prices: await store.read(items.prices),
     counts: await store.read(items.counts),
     taste: await store.read(items.taste),
     visits,
@@ -26,6 +27,7 @@ export async function forgetDevice(call: Call, { what, productId }: Ask<'device.
   if (what === 'kept') await store.change(items.kept, (kept) => kept.filter(isLeft));
   if (what === 'dismissed') await store.change(items.dismissed, (list) => list.filter(isLeft));
   if (what === 'taste') await store.change(items.taste, (signals) => signals.filter(isLeft));
+  if (what === 'prices') await store.change(items.prices, (list) => list.filter(isLeft));
   if (what === 'everything') {
     await store.clear();
     await seedSites(call);

@@ -1,6 +1,7 @@
 import { forgetActivity, restoreActivity, showActivity } from './activity.ts';
 import { openCard } from './clicks.ts';
 import { forgetDevice, showDevice } from './device.ts';
+import { keepDock } from './dock.ts';
 import { markCard, pictureOf, seenCard } from './marks.ts';
 import { openReceipt, showReceipt } from './receipts.ts';
 import { readPage } from './recommend.ts';
@@ -20,6 +21,7 @@ export const handlers: Handlers = {
   'activity.show': showActivity,
   'activity.forget': forgetActivity,
   'activity.restore': restoreActivity,
+  'page.dock': keepDock,
   'receipt.show': showReceipt,
   'settings.get': getSettings,
   'consent.answer': answerConsent,

@@ -1,32 +1,60 @@
-import type { Language, Note } from '#extension/base/note.ts';
-import type { Choices, Dismissed, Kept, Visit } from '#extension/base/storage.ts';
+import type { Language, Link, Moment, Note } from '#extension/base/note.ts';
+import type { Choices, Dismissed, Kept, SeenPrices, Visit } from '#extension/base/storage.ts';
 import type { Step } from '#extension/standdown/evidence.ts';
 import type { Card } from '#shared/contracts/recommend.ts';
-import { printAmount } from '#shared/money.ts';
+import { printAmount, shareOf, subtractMinor } from '#shared/money.ts';
+import { pageLimits } from '#shared/page-limits.ts';
 import { linkOf } from './link.ts';
 import { inOrder, type Taste } from './taste.ts';
+import { momentsOf, placesOf } from './moments.ts';
+import { historyOf } from './prices.ts';
 
 export interface Desk {
   choices: Choices;
   language: Language;
   dismissed: readonly Dismissed[];
   kept: readonly Kept[];
+  prices: readonly SeenPrices[];
   chain: readonly Step[];
   now: number;
   workerOrigin: string;
   taste: Taste;
 }
 
+export interface Drawn {
+  notes: Note[];
+  moments: Moment[];
+  author: string | null;
+  isPartial: boolean;
+}
+
 /** What the page is given of a visit's cards: without those that were hidden, or called wrong on this page. */
-export function notesOf(visit: Visit, desk: Desk): Note[] {
+export function notesOf(visit: Visit, desk: Desk): Drawn {
   const page = visit.snapshot?.url ?? visit.address;
   const isDismissed = ({ product }: Card) =>
     desk.dismissed.some((entry) => entry.productId === product.id && (entry.why === 'hidden' || entry.page === page));
   const shown = (visit.set?.cards ?? []).filter((card) => !isDismissed(card));
-  return inOrder(shown, desk.taste, desk.now).map((card) => noteOf(card, visit, desk));
+  const cards = inOrder(shown, desk.taste, desk.now);
+  const sections = visit.snapshot?.sections ?? [];
+  const places = placesOf(
+    sections,
+    cards.map(({ product }) => product),
+  );
+  const { creator } = visit.snapshot ?? {};
+  return {
+    notes: cards.map((card) => ({ ...noteOf(card, visit, desk), moment: places.get(card.product.id) ?? null })),
+    moments: momentsOf(sections, places),
+    author: creator?.name ?? creator?.handle ?? null,
+    isPartial: isCut(visit.snapshot),
+  };
 }
 
-function noteOf(card: Card, visit: Visit, desk: Desk): Note {
+/** More of the page was left out than read: its text or its links reached the limit. */
+const isCut = (snapshot: Visit['snapshot']): boolean =>
+  snapshot !== null &&
+  ((snapshot.text?.length ?? 0) > pageLimits.textLength - 20 || new Set(snapshot.shopLinks).size > pageLimits.shopLinksSent);
+
+function noteOf(card: Card, visit: Visit, desk: Desk): Omit<Note, 'moment'> {
   const { product } = card;
   const link = linkOf(card, {
     support: desk.choices.support,
@@ -50,9 +78,20 @@ function noteOf(card: Card, visit: Visit, desk: Desk): Note {
     reasons: card.reasons,
     fit: card.score,
     link,
-    labelled: isLabelled(link.way !== 'plain', desk),
+    earning: earningOf(link, product),
+    labelled: isLabelled(link.way !== 'plain' || card.boostedBy !== undefined, desk),
+    ...(card.boostedBy !== undefined && { boostedBy: card.boostedBy }),
+    history: historyOf(desk.prices, product, desk.now),
     kept: desk.kept.some((entry) => entry.productId === product.id),
   };
+}
+
+/** The share of what is left to pay for one piece after the shopper's own discount. */
+function earningOf(link: Link, { price }: Card['product']): Note['earning'] {
+  if (link.way !== 'paid' || link.flat || !price) return null;
+  const off = link.benefit.kind === 'discount' ? shareOf(price.amountMinor, link.benefit.bps) : 0;
+  const amountMinor = shareOf(subtractMinor(price.amountMinor, off), link.rateBps);
+  return { amount: printAmount(amountMinor, price.currency), currency: price.currency };
 }
 
 /** The advertising word stands wherever somebody can earn; under mainland Chinese rules wherever a recommendation carries a shop link. */

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import type { PageAnswer } from '#extension/base/messages.ts';
 import { items } from '#extension/base/storage.ts';
-import { minuteMs } from '#shared/time.ts';
+import type { Card } from '#shared/contracts/recommend.ts';
+import { dayMs, minuteMs } from '#shared/time.ts';
 import { aCard, aCardSet, aSnapshot, type FakeWorld, fakeWorld, workerOrigin } from '#test/harness/background.ts';
 import { openCard } from './clicks.ts';
 import { forgetDevice, showDevice } from './device.ts';
+import { keepDock } from './dock.ts';
 import { markCard, seenCard } from './marks.ts';
 import { readPage } from './recommend.ts';
 import { answerConsent, forgetSite, getSettings, setChoices, setSite, syncPages } from './settings.ts';
@@ -285,6 +287,7 @@ test('erasing everything asks for consent anew and leaves every page', async () 
     sent: [],
     kept: [],
     dismissed: [],
+    prices: [],
     counts: [],
     taste: [],
     visits: [],
@@ -305,4 +308,72 @@ test('a picture is fetched from the worker only', async () => {
   expect(await world.call.api.picture(`${workerOrigin}/pictures/1`)).toEqual({ base64: 'AQID', type: 'image/png' });
   world.answer = () => new Response('<svg/>', { headers: { 'content-type': 'image/svg+xml' } });
   expect(await world.call.api.picture(`${workerOrigin}/pictures/2`)).toBeUndefined();
+});
+
+test('a note says what its earner gets in money, after the shopper’s own discount', async () => {
+  const world = await readyWorld();
+  expect(notesIn(await readPage(world.call, seen))[0]?.earning).toEqual({ amount: '8.46', currency: 'EUR' });
+  const offer = aCard().offer as NonNullable<Card['offer']>;
+  const flat = { amountMinor: 400, currency: 'EUR', per: 'order' as const };
+  const cases: [Card, object | null][] = [
+    [aCard({ offer: { ...offer, benefit: { kind: 'cashback', bps: 250 } } }), { amount: '8.90', currency: 'EUR' }],
+    [aCard({ offer: { ...offer, flat } }), null],
+    [aCard({}, { price: null }), null],
+    [aCard({ offer: null }), null],
+  ];
+  for (const [card, earning] of cases) {
+    world.later(5 * minuteMs);
+    world.answer = () => Response.json(aCardSet([card]));
+    expect(notesIn(await readPage(world.call, seen))[0]?.earning).toEqual(earning);
+  }
+});
+
+test('a place that somebody paid for is labelled, also where nobody earns', async () => {
+  const world = await readyWorld({}, false);
+  world.answer = () => Response.json(aCardSet([aCard({ boostedBy: 'Nordlicht' })]));
+  expect(notesIn(await readPage(world.call, seen))).toMatchObject([{ labelled: true, boostedBy: 'Nordlicht', link: { way: 'plain' } }]);
+});
+
+test('notes come with their moments, computed here from what was read; nothing of the parts leaves', async () => {
+  const world = await readyWorld();
+  const sections = [
+    { atSeconds: 0, heading: 'Hello', links: [] },
+    { atSeconds: 61, heading: 'A secret of the desk lamp', links: [] },
+  ];
+  const creator = { platform: 'web' as const, name: 'Mara Lind' };
+  const answer = await readPage(world.call, { ...seen, snapshot: aSnapshot({ sections, creator }) });
+  expect(answer).toMatchObject({ author: 'Mara Lind', isPartial: false, moments: [{ id: 1, atSeconds: 61 }], notes: [{ moment: 1 }] });
+  expect(JSON.stringify(world.requests)).not.toContain('secret');
+});
+
+test('a page that was cut says that it was read in part', async () => {
+  const world = await readyWorld();
+  const answer = await readPage(world.call, { ...seen, snapshot: aSnapshot({ text: 'lamp '.repeat(1000) }) });
+  expect(answer).toMatchObject({ isPartial: true });
+});
+
+test('twelve cards are asked for', async () => {
+  const world = await readyWorld();
+  await readPage(world.call, seen);
+  expect(world.requests[0]?.body).toMatchObject({ cardsMax: 12 });
+});
+
+test('prices that were seen become a history on the note; it can be erased product by product', async () => {
+  const world = await readyWorld();
+  await readPage(world.call, seen);
+  world.later(3 * dayMs);
+  const price = { amountMinor: 8500, currency: 'EUR', asOf: world.call.now - 1 };
+  world.answer = () => Response.json(aCardSet([aCard({}, { price })]));
+  const [note] = notesIn(await readPage(world.call, seen));
+  expect(note?.history).toMatchObject({ daysSeen: 2, daysOf: 30, lowest: { amount: '85.00', now: 'lowest' } });
+  const { prices } = await showDevice(world.call);
+  expect(prices).toMatchObject([{ title: 'Desk lamp, oak', currency: 'EUR', seen: [{ amountMinor: 8900 }, { amountMinor: 8500 }] }]);
+  expect(await forgetDevice(world.call, { what: 'prices', productId: aCard().product.id })).toMatchObject({ prices: [] });
+  expect(world.requests.some(({ url }) => !url.endsWith('/v1/recommend/cards'))).toBe(false);
+});
+
+test('where the tab stands is kept for every page', async () => {
+  const world = await readyWorld();
+  await keepDock(world.call, { side: 'left', isSmall: true });
+  expect(await readPage(world.call, seen)).toMatchObject({ dock: { side: 'left', isSmall: true } });
 });

@@ -4,7 +4,7 @@ import { isOn, siteOf } from '#extension/base/sites.ts';
 import { type Answered, answersMax, items, type Visit } from '#extension/base/storage.ts';
 import { withForm } from '#extension/readers/form.ts';
 import { CallRefused } from '#shared/client.ts';
-import { type CardSet, recommendCards } from '#shared/contracts/recommend.ts';
+import { type CardSet, cardsMax, recommendCards } from '#shared/contracts/recommend.ts';
 import { fail } from '#shared/errors.ts';
 import { type PageSnapshot, recommendable } from '#shared/page.ts';
 import { minuteMs } from '#shared/time.ts';
@@ -13,13 +13,14 @@ import type { Call, PageCall } from './call.ts';
 import { tongueOf } from './language.ts';
 import { tellGathered } from './learning.ts';
 import { notesOf } from './notes-of.ts';
+import { withPrices } from './prices.ts';
 import { rememberSent } from './sent.ts';
 import { isAgreed } from './settings.ts';
 import { rememberVisit } from './visits.ts';
 
 const answerKeptMs = 5 * minuteMs;
 const asksPerMinuteMax = 20;
-const cardsAsked = 4;
+const cardsAsked = cardsMax;
 
 export async function readPage(call: PageCall, seen: Ask<'page.read'>): Promise<PageAnswer> {
   const site = siteOf(call.address);
@@ -40,6 +41,7 @@ export async function readPage(call: PageCall, seen: Ask<'page.read'>): Promise<
   };
   const known = visit.why === null && seen.snapshot ? { ...visit, ...(await cardsFor(call, site, seen.snapshot)) } : visit;
   await rememberVisit(call, known);
+  await rememberPrices(call, known.set);
   const answer = await answerOf(call, known);
   await tellGathered(call, { all: true });
   const isDrawn = answer.kind !== 'notes' || seen.canDraw || (await call.platform.drawIn(call.tabId));
@@ -50,21 +52,29 @@ export async function readPage(call: PageCall, seen: Ask<'page.read'>): Promise<
 async function answerOf(call: PageCall, visit: Visit): Promise<PageAnswer> {
   const choices = await call.store.read(items.choices);
   const tongue = tongueOf(choices.language, call.platform.uiLanguage());
-  const notes = notesOf(visit, {
+  const drawn = notesOf(visit, {
     choices,
     language: tongue.language,
     dismissed: await call.store.read(items.dismissed),
     kept: await call.store.read(items.kept),
+    prices: await call.store.read(items.prices),
     chain: await call.store.read(items.arrivals),
     now: call.now,
     workerOrigin: call.workerOrigin,
     taste: { isOn: choices.personal, signals: await call.store.read(items.taste) },
   });
-  const earning = notes.filter(({ link }) => link.way === 'paid').map(({ link }) => link.url);
+  const earning = drawn.notes.filter(({ link }) => link.way === 'paid').map(({ link }) => link.url);
   await rememberOffered(call, { page: visit.address, to: earning });
-  await call.platform.badge(call.tabId, notes.length > 0 ? String(notes.length) : '');
-  if (notes.length === 0) return { kind: 'none', why: visit.why ?? 'all_hidden' };
-  return { kind: 'notes', notes, ...tongue, model: visit.set?.receipt.model.slice(0, 8) ?? '' };
+  const count = drawn.notes.length;
+  await call.platform.badge(call.tabId, count > 0 ? String(count) : '');
+  if (count === 0) return { kind: 'none', why: visit.why ?? 'all_hidden' };
+  const dock = await call.store.read(items.dock);
+  return { kind: 'notes', ...drawn, ...tongue, model: visit.set?.receipt.model.slice(0, 8) ?? '', dock };
+}
+
+async function rememberPrices(call: Call, set: CardSet | null): Promise<void> {
+  const products = set?.cards.map(({ product }) => product) ?? [];
+  if (products.length > 0) await call.store.change(items.prices, (list) => withPrices(list, products, call.now));
 }
 
 type Answer = Pick<Visit, 'set' | 'why' | 'askedAt'>;

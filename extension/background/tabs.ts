@@ -26,11 +26,12 @@ export async function tabState(call: Call, { tabId, address }: Ask<'tab.state'>)
 async function visitState(call: Call, site: string, visit: Visit): Promise<TabState> {
   const choices = await call.store.read(items.choices);
   const chain = await call.store.read(items.arrivals);
-  const notes = notesOf(visit, {
+  const { notes } = notesOf(visit, {
     choices,
     language: tongueOf(choices.language, call.platform.uiLanguage()).language,
     dismissed: await call.store.read(items.dismissed),
     kept: [],
+    prices: [],
     chain,
     now: call.now,
     workerOrigin: call.workerOrigin,

@@ -6,14 +6,16 @@ import { PageSnapshot } from '#shared/page.ts';
 import type { RankerModel } from '#shared/ranking/model.ts';
 import type { SealKey } from '#shared/ranking/seal.ts';
 import { Around, Gathered } from './gathered.ts';
-import type { Language, Link, Note, PlainWhy } from './note.ts';
+import type { Dock, Language, Link, Moment, Note, PlainWhy } from './note.ts';
 import {
   Activation,
   Choices,
   type Consent,
   type DayCount,
   type Dismissed,
+  DockKept,
   type Kept,
+  type SeenPrices,
   type SentRequest,
   type TasteSignal,
   type Visit,
@@ -59,6 +61,7 @@ export const messages = {
   /** Without an entry: all of them. */
   'activity.forget': ask('extension', z.strictObject({ entry: z.strictObject({ at: z.int(), cardId }).optional() })),
   'activity.restore': ask('extension', z.strictObject({ entry: Activation })),
+  'page.dock': ask('page', DockKept),
   'receipt.show': ask('extension', z.strictObject({ cardId })),
   'settings.get': ask('extension', nothing),
   'consent.answer': ask('extension', z.strictObject({ given: z.boolean() })),
@@ -70,7 +73,7 @@ export const messages = {
   'device.show': ask('extension', nothing),
   'device.forget': ask(
     'extension',
-    z.strictObject({ what: z.enum(['sent', 'kept', 'dismissed', 'taste', 'everything']), productId: z.string().max(60).optional() }),
+    z.strictObject({ what: z.enum(['sent', 'kept', 'dismissed', 'prices', 'taste', 'everything']), productId: z.string().max(60).optional() }),
   ),
 } as const;
 
@@ -86,6 +89,7 @@ export interface Answers {
   'page.mark': null;
   'page.seen': null;
   'page.receipt': null;
+  'page.dock': null;
   'activity.show': ActivityShown;
   'activity.forget': null;
   'activity.restore': null;
@@ -101,8 +105,24 @@ export interface Answers {
   'device.forget': Device;
 }
 
+export interface NotesAnswer {
+  kind: 'notes';
+  /** The best match first. */
+  notes: Note[];
+  /** Those that a note belongs to, in the order of the page. */
+  moments: Moment[];
+  /** Whose content it is, as the page names them. */
+  author: string | null;
+  /** The page is longer than what is read of it. */
+  isPartial: boolean;
+  language: Language;
+  locale: string;
+  model: string;
+  dock: Dock;
+}
+
 export type PageAnswer =
-  | { kind: 'notes'; notes: Note[]; language: Language; locale: string; model: string }
+  | NotesAnswer
   | { kind: 'none'; why: string }
   /** Gloss is off here: the content script leaves. */
   | { kind: 'leave' };
@@ -168,6 +188,7 @@ export interface Device {
   sent: SentRequest[];
   kept: Kept[];
   dismissed: Dismissed[];
+  prices: SeenPrices[];
   counts: DayCount[];
   taste: TasteSignal[];
   visits: Visit[];

@@ -9,7 +9,7 @@ import { idOf } from '#shared/contracts/fields.ts';
 import { RankingReceipt } from '#shared/contracts/learning.ts';
 import { CardSet } from '#shared/contracts/recommend.ts';
 import { PageSnapshot } from '#shared/page.ts';
-import { plainWhys } from './note.ts';
+import { type Dock, plainWhys } from './note.ts';
 import type { Sites } from './sites.ts';
 
 z.config({ jitless: true });
@@ -93,6 +93,20 @@ export const TasteSignal = z.strictObject({
 });
 export type TasteSignal = z.output<typeof TasteSignal>;
 export const tasteMax = 200;
+/** Prices of one product in one currency, the oldest first: each with the time for which the shop stated it. */
+export const SeenPrices = z.strictObject({
+  productId: words(40),
+  title: words(300),
+  merchant: words(300),
+  currency: words(3),
+  seen: z.array(z.strictObject({ at: time, amountMinor: z.int() })),
+});
+export type SeenPrices = z.output<typeof SeenPrices>;
+export const pricedProductsMax = 200;
+export const pricesSeenMax = 60;
+export const pricesKeptDays = 90;
+
+export const DockKept = z.strictObject({ side: z.enum(['auto', 'left', 'right']), isSmall: z.boolean() });
 
 export const DayCount = z.strictObject({ day: words(10), seen: z.int(), opened: z.int() });
 export type DayCount = z.output<typeof DayCount>;
@@ -197,6 +211,8 @@ export const items = {
   kept: item<Kept[]>('local', 'kept', z.array(Kept), []),
   dismissed: item<Dismissed[]>('local', 'dismissed', z.array(Dismissed), []),
   taste: item<TasteSignal[]>('local', 'taste', z.array(TasteSignal), []),
+  prices: item<SeenPrices[]>('local', 'prices', z.array(SeenPrices), []),
+  dock: item<Dock>('local', 'dock', DockKept, { side: 'auto', isSmall: false }),
   counts: item<DayCount[]>('local', 'counts', z.array(DayCount), []),
   visits: item<Record<string, Visit>>('session', 'visits', z.record(z.string(), Visit), {}),
   answers: item<Answered[]>('session', 'answers', z.array(Answered), []),

@@ -3,6 +3,16 @@ import type { Note } from '#extension/base/note.ts';
 
 export const statesNow = Date.UTC(2026, 10, 3, 15, 30);
 
+const day = 86_400_000;
+const ago = (days: number, amount: string) => ({ at: statesNow - days * day, amount });
+const history: NonNullable<Note['history']> = {
+  currency: 'EUR',
+  seen: [ago(71, '94.00'), ago(29, '99.00'), ago(22, '99.00'), ago(11, '94.50'), ago(4, '97.00'), ago(0.2, '89.00')],
+  daysSeen: 5,
+  daysOf: 30,
+  lowest: { ...ago(0.2, '89.00'), now: 'lowest' },
+};
+
 const lamp: Note = {
   id: 'car_1',
   title: 'Desk lamp, oiled oak, dimmable',
@@ -20,17 +30,45 @@ const lamp: Note = {
     earner: 'Mara Lind',
     rateBps: 1000,
   },
+  earning: { amount: '8.46', currency: 'EUR' },
   labelled: true,
+  moment: null,
+  history,
   kept: false,
 };
 const plainLink = { way: 'plain', url: lamp.link.url, why: 'support_off' } as const;
 
 export const cardStates: Readonly<Record<string, Note>> = {
   'paid, discount': lamp,
+  'the creator’s pick': { ...lamp, id: 'car_13', reasons: ['tagged_by_creator', 'linked_on_page'] },
+  boosted: { ...lamp, id: 'car_14', boostedBy: 'Nordlicht', reasons: ['similar_text'] },
+  'a flat amount': {
+    ...lamp,
+    id: 'car_15',
+    link: {
+      ...lamp.link,
+      way: 'paid',
+      benefit: { kind: 'cashback', bps: 250 },
+      earner: 'Mara Lind',
+      rateBps: 0,
+      flat: { amount: '4.00', currency: 'EUR', per: 'order' },
+    },
+    earning: null,
+    history: { ...history, seen: [ago(6, '79.00'), ago(1, '89.00')], daysSeen: 2, lowest: { ...ago(6, '79.00'), now: 'above' } },
+  },
+  'standing down': {
+    ...lamp,
+    id: 'car_16',
+    link: { way: 'plain', url: lamp.link.url, why: 'standing_down' },
+    earning: null,
+    labelled: false,
+  },
   'paid, cashback': {
     ...lamp,
     id: 'car_2',
     link: { ...lamp.link, way: 'paid', benefit: { kind: 'cashback', bps: 250 }, earner: 'Mara Lind', rateBps: 800 },
+    earning: { amount: '7.12', currency: 'EUR' },
+    history: { ...history, seen: [ago(12, '89.00'), ago(0.2, '89.00')], daysSeen: 2, lowest: { ...ago(0.2, '89.00'), now: 'same' } },
   },
   'paid, donation': {
     ...lamp,
@@ -42,6 +80,8 @@ export const cardStates: Readonly<Record<string, Note>> = {
       earner: 'Mara Lind',
       rateBps: 1200,
     },
+    earning: { amount: '10.68', currency: 'EUR' },
+    history: { ...history, seen: [ago(0.2, '89.00')], daysSeen: 1, lowest: { ...ago(0.2, '89.00'), now: 'only' } },
   },
   'plain, nobody earns': {
     ...lamp,
@@ -51,7 +91,9 @@ export const cardStates: Readonly<Record<string, Note>> = {
     merchant: 'Haus & Faden',
     price: { amount: '34.50', currency: 'EUR', asOf: statesNow - 86_400_000 * 2 },
     link: plainLink,
+    earning: null,
     labelled: false,
+    history: null,
     reasons: ['similar_text'],
     fit: 0.61,
   },
@@ -64,16 +106,27 @@ export const cardStates: Readonly<Record<string, Note>> = {
     price: { amount: '11.90', currency: 'EUR', asOf: statesNow - 3_600_000 * 20 },
     reasons: ['linked_on_page'],
     link: { way: 'own', url: `${lamp.link.url}?aff=mara` },
+    earning: null,
+    history: null,
   },
   'price is old': {
     ...lamp,
     id: 'car_6',
     link: plainLink,
+    earning: null,
     labelled: false,
     price: { amount: '89.00', currency: 'EUR', asOf: statesNow - 86_400_000 * 40 },
+    history: { ...history, seen: [ago(60, '99.00'), ago(40, '89.00')], daysSeen: 0, lowest: null },
   },
-  'out of stock': { ...lamp, id: 'car_7', link: { ...plainLink, why: 'unavailable' }, labelled: false, availability: 'out_of_stock' },
-  'no price': { ...lamp, id: 'car_8', link: plainLink, labelled: false, price: null },
+  'out of stock': {
+    ...lamp,
+    id: 'car_7',
+    link: { ...plainLink, why: 'unavailable' },
+    earning: null,
+    labelled: false,
+    availability: 'out_of_stock',
+  },
+  'no price': { ...lamp, id: 'car_8', link: plainLink, earning: null, labelled: false, price: null, history: null },
   saved: { ...lamp, id: 'car_9', kept: true },
   'long text': {
     ...lamp,
@@ -84,6 +137,8 @@ export const cardStates: Readonly<Record<string, Note>> = {
     merchant: 'The Very Long Named Department Store of the Northern Provinces',
     price: { amount: '12345678.90', currency: 'USD', asOf: statesNow - 86_400_000 * 300 },
     availability: 'backorder',
+    earning: { amount: '1377314.80', currency: 'USD' },
+    history: null,
     reasons: ['gtin_on_page', 'linked_on_page', 'named_on_page', 'similar_text'],
     link: {
       way: 'paid',
@@ -100,6 +155,14 @@ export const cardStates: Readonly<Record<string, Note>> = {
     maker: '木光',
     merchant: '北光家居',
     price: { amount: '329.00', currency: 'CNY', asOf: statesNow - 3_600_000 },
+    earning: { amount: '31.26', currency: 'CNY' },
+    history: {
+      ...history,
+      currency: 'CNY',
+      seen: [ago(25, '359.00'), ago(9, '345.00'), ago(0, '329.00')],
+      daysSeen: 3,
+      lowest: { ...ago(0, '329.00'), now: 'lowest' },
+    },
     link: {
       way: 'paid',
       url: lamp.link.url,
@@ -115,5 +178,7 @@ export const cardStates: Readonly<Record<string, Note>> = {
     maker: 'نور',
     merchant: 'بيت الضوء',
     price: { amount: '349.00', currency: 'AED', asOf: statesNow - 3_600_000 },
+    earning: { amount: '33.16', currency: 'AED' },
+    history: null,
   },
 };

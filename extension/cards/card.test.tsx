@@ -48,9 +48,9 @@ test.each(Object.keys(cardStates).flatMap((name) => [[name, 'en'] as const, [nam
   },
 );
 
-test('what matters is read before the button: picture, title, shop, price, label, who earns, why', () => {
+test('what matters is read before the button: picture, title, shop, price, label, who earns', () => {
   const card = draw(state('paid, discount'));
-  const order = ['.plate', 'h3', '.merchant', '.price', '.label', '.label + span', '.why', '.main', '.more'].map((selector) => {
+  const order = ['.plate', 'h3', '.merchant', '.price', '.label', '.label + span', '.main', '.why', '.more'].map((selector) => {
     const found = card.querySelector(selector);
     if (!found) throw new Error(`no ${selector}`);
     return found;
@@ -62,8 +62,11 @@ test('what matters is read before the button: picture, title, shop, price, label
 });
 
 test.each([
-  ['paid, discount', ['Ad', 'Mara Lind earns 10% of what you pay. You get 5% off with code MARA5.', 'Buy at Nordlicht · 5% off for you']],
-  ['paid, cashback', ['Ad', 'Mara Lind earns 8% of what you pay. You get 2.5% back.', 'Buy at Nordlicht · 2.5% back to you']],
+  [
+    'paid, discount',
+    ['Ad', 'Mara Lind earns about €8.46, 10% of what you pay. You get 5% off with code MARA5.', 'Buy at Nordlicht · 5% off for you'],
+  ],
+  ['paid, cashback', ['Ad', 'Mara Lind earns about €7.12, 8% of what you pay. You get 2.5% back.', 'Buy at Nordlicht · 2.5% back to you']],
   ['paid, donation', ['Ad', '2% goes to Repair Café Leipzig.', 'Buy at Nordlicht · 2% to Repair Café Leipzig']],
   ['the author’s own link', ['Ad', 'The author’s own link, opened unchanged. They may earn.', 'See at Glühwerk · author’s link']],
   ['plain, nobody earns', ['Plain link. Nobody earns.', 'See at Haus & Faden']],
@@ -71,6 +74,14 @@ test.each([
   ['out of stock', ['Out of stock when last seen']],
   ['no price', ['Price not known']],
   ['saved', ['Saved']],
+  ['boosted', ['Ad', 'Boosted', 'Nordlicht paid for this place.']],
+  ['standing down', ['Plain link. Nobody earns.', 'See at Nordlicht']],
+  ['a flat amount', ['Mara Lind earns €4.00 for an order.', 'Lowest in 30 days: €79.00 on 28 Oct · seen on 2 of 30 days']],
+  ['paid, discount', ['Lowest in 30 days · seen on 5 of 30 days', 'Between €89.00 and €99.00 since 24 Aug', 'All 6 prices']],
+  ['paid, cashback', ['The same on each day it was seen · seen on 2 of 30 days']],
+  ['paid, donation', ['€89.00 on 3 Nov · seen on 1 of 30 days']],
+  ['price is old', ['Not seen in the last 30 days']],
+  ['the creator’s pick', ['The creator of this page picked it.', 'This page links to it.']],
 ])('a card that is "%s" says so', (name, sentences) => {
   const text = textOf(name);
   for (const sentence of sentences) expect(text).toContain(sentence);
@@ -108,4 +119,26 @@ test('the actions are handed on', () => {
   });
   for (const button of card.querySelectorAll('button')) button.click();
   expect(calls).toEqual(['open', ['kept', true], ['hidden', true], ['wrong', true]]);
+});
+
+test('no card takes a percentage off a price, and "lowest" never stands without its coverage', () => {
+  for (const note of Object.values(cardStates)) {
+    const text = draw(note).querySelector('.history')?.textContent ?? '';
+    expect(text).not.toContain('%');
+    if (/lowest/i.test(text)) expect(text).toMatch(/seen on \d+ of 30 days/);
+  }
+});
+
+test('the drawing of prices is told as a table', () => {
+  const card = draw(state('paid, discount'));
+  expect(card.querySelectorAll('.chart circle')).toHaveLength(6);
+  expect(card.querySelector('.chart')?.getAttribute('aria-hidden')).toBe('true');
+  expect([...card.querySelectorAll('.prices tbody tr')].map((row) => row.textContent)).toEqual([
+    '3 Nov€89.00',
+    '30 Oct€97.00',
+    '23 Oct€94.50',
+    '12 Oct€99.00',
+    '5 Oct€99.00',
+    '24 Aug€94.00',
+  ]);
 });

@@ -1,158 +1,108 @@
-import type { Language, Note } from '#extension/base/note.ts';
-import { dayMs } from '#shared/time.ts';
-import { apart, printPrice, printShare, printWhen } from './print.ts';
+import type { Moment, Note } from '#extension/base/note.ts';
+import { benefitOf, earnsOf } from './facts.ts';
+import { MomentButton } from './moment.tsx';
+import { Label, MainButton, Plate, Price } from './parts.tsx';
+import { PriceHistory } from './price-history.tsx';
+import type { Tongue } from './tongue.ts';
 import { type CardWords, cardWords } from './words.ts';
 
-export interface CardProps {
+export interface CardProps extends Tongue {
   note: Note;
-  /** Drawn, never loaded: an image element would ask somebody for it. */
   picture: ImageBitmap | null;
-  language: Language;
-  locale: string;
-  now: number;
   model: string;
+  /** Said on the card where no heading says it. */
+  moment?: Moment | undefined;
+  isPick?: boolean | undefined;
+  /** Left out while nobody compares. */
+  choice?: { isOn: boolean; isFull: boolean; onChoose: (on: boolean) => void } | undefined;
   onOpen: (event: MouseEvent) => void;
   onMark: (mark: 'kept' | 'hidden' | 'wrong', on: boolean) => void;
   /** Left out where there is no ranking to recompute, as on the sample page. */
   onReceipt?: ((event: MouseEvent) => void) | undefined;
+  onMoment?: ((moment: Moment, event: MouseEvent) => void) | undefined;
 }
-
-const staleAfterMs = 7 * dayMs;
 
 /** One note. What matters before the button stands before the button, in the order it is read. */
 export function Card(props: CardProps) {
-  const { note, picture, language, locale, model } = props;
+  const { note, picture, language, locale, moment, choice, onMoment } = props;
   const words = cardWords[language];
   return (
-    <article class="card" aria-labelledby={`t-${note.id}`}>
+    <article class="card" tabIndex={-1} aria-labelledby={`t-${note.id}`}>
       <div class="what">
-        <Plate picture={picture} name={note.maker ?? note.merchant} />
+        <Plate picture={picture} note={note} />
         <div class="names">
+          {props.isPick && <p class="pick">{words.pick}</p>}
           <h3 id={`t-${note.id}`} dir="auto">
             {note.title}
           </h3>
           <p class="merchant" dir="auto">
             {note.maker ? `${note.merchant} · ${note.maker}` : note.merchant}
           </p>
-          <Price {...props} words={words} />
+          <p class="price">
+            <Price {...props} />
+            {hasTold(note) && <small class="stock">{words.stock[note.availability]}</small>}
+          </p>
+          {moment && onMoment && <MomentButton moment={moment} words={words} onMoment={onMoment} />}
         </div>
-      </div>
-      <Terms note={note} words={words} locale={locale} />
-      <details class="why">
-        <summary>
-          {words.why}
-          <span>{words.and(note.reasons.map((reason) => words.reasons[reason]))}</span>
-        </summary>
-        <p>{words.fit(Math.round(note.fit * 100), model)}</p>
-        {props.onReceipt && (
-          <button type="button" class="receipt" onClick={props.onReceipt}>
-            {words.receipt}
-          </button>
+        {choice && (
+          <label class="choose">
+            <input
+              type="checkbox"
+              checked={choice.isOn}
+              disabled={choice.isFull && !choice.isOn}
+              aria-label={words.compareThis(note.title)}
+              onChange={(event) => choice.onChoose(event.currentTarget.checked)}
+            />
+          </label>
         )}
-      </details>
-      {/* biome-ignore lint/a11y/useSemanticElements: as soon as a pointer rests on an anchor, browsers connect to where it leads, and so tell the shop */}
-      <button
-        type="button"
-        role="link"
-        class={note.link.way === 'paid' ? 'main' : 'main plain'}
-        data-paid={note.link.way === 'paid' ? '' : undefined}
-        title={note.link.url}
-        onClick={props.onOpen}
-        onAuxClick={props.onOpen}
-      >
-        <span dir="auto">{actionOf(note, words, locale)}</span>
-        <span class="unseen"> ({words.newTab})</span>
-      </button>
-      <div class="more">
-        <button type="button" aria-pressed={note.kept} onClick={() => props.onMark('kept', !note.kept)}>
-          {note.kept ? words.saved : words.save}
-        </button>
-        <button type="button" onClick={() => props.onMark('hidden', true)}>
-          {words.hide}
-        </button>
-        <button type="button" onClick={() => props.onMark('wrong', true)}>
-          {words.wrong}
-        </button>
       </div>
+      <p class="terms">
+        <Label note={note} words={words} />
+        <span dir="auto">{termsOf(note, words, locale)}</span>
+      </p>
+      <MainButton {...props} />
+      <Foot {...props} words={words} />
     </article>
   );
 }
 
-function Plate({ picture, name }: { picture: ImageBitmap | null; name: string }) {
+function Foot({ note, words, model, onMark, onReceipt, ...shared }: CardProps & { words: CardWords }) {
   return (
-    <div class="plate" aria-hidden="true">
-      {picture ? <canvas width={112} height={112} ref={(canvas) => draw(canvas, picture)} /> : ([...name.trim()][0]?.toUpperCase() ?? '·')}
+    <div class="foot">
+      <details class="why">
+        <summary>{words.why}</summary>
+        <ul>
+          {note.reasons.map((reason) => (
+            <li key={reason}>{words.reasons[reason]}</li>
+          ))}
+        </ul>
+        <p>{words.fit(Math.round(note.fit * 100), model)}</p>
+        {onReceipt && (
+          <button type="button" class="link" onClick={onReceipt}>
+            {words.receipt}
+          </button>
+        )}
+        {note.history && <PriceHistory {...shared} history={note.history} />}
+      </details>
+      <div class="more">
+        <button type="button" aria-pressed={note.kept} onClick={() => onMark('kept', !note.kept)}>
+          {note.kept ? words.saved : words.save}
+        </button>
+        <button type="button" onClick={() => onMark('hidden', true)}>
+          {words.hide}
+        </button>
+        <button type="button" onClick={() => onMark('wrong', true)}>
+          {words.wrong}
+        </button>
+      </div>
     </div>
   );
 }
 
-/** The whole picture, centred, its sides kept in proportion. */
-function draw(canvas: HTMLCanvasElement | null, picture: ImageBitmap): void {
-  const context = canvas?.getContext('2d');
-  if (!canvas || !context) return;
-  const scale = Math.min(canvas.width / picture.width, canvas.height / picture.height);
-  const [width, height] = [picture.width * scale, picture.height * scale];
-  context.drawImage(picture, (canvas.width - width) / 2, (canvas.height - height) / 2, width, height);
-}
+/** What stands in the way of buying is said; that nothing does is not news. */
+const hasTold = ({ availability }: Note): boolean => availability !== 'in_stock' && availability !== 'unknown';
 
-function Price({ note, locale, now, words }: CardProps & { words: CardWords }) {
-  const stock = words.stock[note.availability];
-  if (!note.price)
-    return (
-      <p class="price">
-        <small>{stock || words.noPrice}</small>
-      </p>
-    );
-  const isStale = now - note.price.asOf > staleAfterMs;
-  return (
-    <p class="price">
-      <b>{printPrice(note.price.amount, note.price.currency, locale)}</b>{' '}
-      <small>
-        {words.asOf(printWhen(note.price.asOf, now, locale))}
-        {isStale && <em>, {words.mayHaveChanged}</em>}
-      </small>
-      {stock && <small class="stock">{stock}</small>}
-    </p>
-  );
-}
-
-function Terms({ note: { link, labelled }, words, locale }: { note: Note; words: CardWords; locale: string }) {
-  return (
-    <p class="terms">
-      {labelled && (
-        <span class="label" title={words.adMeans}>
-          {words.ad}
-        </span>
-      )}
-      {link.way === 'paid' && (
-        <span dir="auto">{words.sentences([earnsOf(link, words, locale), benefitOf(link.benefit, words, locale)])}</span>
-      )}
-      {link.way === 'own' && <span>{words.ownLink}</span>}
-      {link.way === 'plain' && <span>{words.nobodyEarns}</span>}
-    </p>
-  );
-}
-
-type PaidLink = Extract<Note['link'], { way: 'paid' }>;
-type Benefit = PaidLink['benefit'];
-
-function earnsOf({ earner, rateBps, flat }: PaidLink, words: CardWords, locale: string): string {
-  if (flat) return words.earnsFlat[flat.per](apart(earner), printPrice(flat.amount, flat.currency, locale));
-  return words.earns(apart(earner), printShare(rateBps, locale));
-}
-
-export function benefitOf(benefit: Benefit, words: CardWords, locale: string): string {
-  const share = printShare(benefit.bps, locale);
-  if (benefit.kind === 'discount') return words.discount(share, benefit.code);
-  return benefit.kind === 'cashback' ? words.cashback(share) : words.donation(share, apart(benefit.to));
-}
-
-function actionOf({ link, merchant }: Note, words: CardWords, locale: string): string {
-  const shop = apart(merchant);
-  if (link.way === 'own') return words.seeOwn(shop);
-  if (link.way === 'plain') return words.see(shop);
-  const share = printShare(link.benefit.bps, locale);
-  if (link.benefit.kind === 'discount') return words.buy(shop, words.discountShort(share));
-  if (link.benefit.kind === 'cashback') return words.buy(shop, words.cashbackShort(share));
-  return words.buy(shop, words.donationShort(share, apart(link.benefit.to)));
+function termsOf(note: Note, words: CardWords, locale: string): string {
+  const earns = earnsOf(note, words, locale);
+  return note.link.way === 'paid' ? words.sentences([earns, benefitOf(note.link, words, locale)]) : earns;
 }

@@ -1,24 +1,74 @@
-import type { Note } from '#extension/base/note.ts';
+import type { Moment, Note } from '#extension/base/note.ts';
 import { cardStates } from './card.states.ts';
-import type { NoteOnPage } from './notes.tsx';
+import type { NoteOnPage, NotesProps } from './notes.tsx';
+
+type NotesState = Pick<
+  NotesProps,
+  'notes' | 'moments' | 'author' | 'isOpen' | 'side' | 'isSmall' | 'tabAt' | 'sort' | 'chosen' | 'isTable' | 'tells' | 'said'
+>;
 
 const shown = (note: Note): NoteOnPage => ({ note, picture: null, gone: null });
 const pick = (...names: string[]): NoteOnPage[] => names.flatMap((name) => (cardStates[name] ? [shown(cardStates[name])] : []));
+const at = (moment: number, ...names: string[]): NoteOnPage[] =>
+  pick(...names).map((entry) => ({ ...entry, note: { ...entry.note, moment } }));
 
-export const notesStates: Readonly<Record<string, { notes: NoteOnPage[]; isOpen: boolean }>> = {
-  'tab, one note': { notes: pick('paid, discount'), isOpen: false },
-  'tab, many notes': { notes: Object.values(cardStates).map(shown), isOpen: false },
-  'one note': { notes: pick('paid, discount'), isOpen: true },
-  'three notes': { notes: pick('paid, discount', 'plain, nobody earns', 'the author’s own link'), isOpen: true },
+const base: NotesState = {
+  notes: [],
+  moments: [],
+  author: 'Mara Lind',
+  isOpen: true,
+  side: 'right',
+  isSmall: false,
+  tabAt: 50,
+  sort: 'content',
+  chosen: null,
+  isTable: false,
+  tells: { isOffline: false, isPartial: false, isUpdated: false },
+  said: '',
+};
+const ofVideo: Moment[] = [
+  { id: 1, atSeconds: 252, heading: 'The lamp that stayed' },
+  { id: 4, atSeconds: 3723, heading: 'Shades, and why the linen one stands beside the sofa now' },
+];
+const ofText: Moment[] = [
+  { id: 0, heading: 'Light from the side' },
+  { id: 2, text: 'Whatever you choose, look at the bulb first. Eight hundred lumens of warm white are plenty for reading.' },
+];
+const many = [
+  ...at(1, 'the creator’s pick', 'paid, cashback'),
+  ...at(4, 'plain, nobody earns', 'boosted'),
+  ...pick('the author’s own link', 'out of stock'),
+];
+const three = pick('paid, discount', 'plain, nobody earns', 'the author’s own link');
+
+export const notesStates: Readonly<Record<string, NotesState>> = {
+  'tab, one note': { ...base, notes: pick('paid, discount'), isOpen: false },
+  'tab, many notes': { ...base, notes: Object.values(cardStates).map(shown), isOpen: false },
+  'small tab on the left, higher': { ...base, notes: many, isOpen: false, isSmall: true, side: 'left', tabAt: 24 },
+  'one note': { ...base, notes: pick('paid, discount') },
+  'three notes': { ...base, notes: three },
+  'moments of a video': { ...base, notes: many, moments: ofVideo },
+  'parts of a text': { ...base, notes: [...at(0, 'paid, discount'), ...at(2, 'the author’s own link')], moments: ofText },
+  'by price': { ...base, notes: [...many, ...pick('Chinese', 'no price')], moments: ofVideo, sort: 'price' },
+  'by match': { ...base, notes: many, moments: ofVideo, sort: 'match' },
+  choosing: { ...base, notes: many, moments: ofVideo, chosen: ['car_2', 'car_4'] },
+  'choosing, none yet': { ...base, notes: three, chosen: [] },
+  'side by side, two': { ...base, notes: three, chosen: ['car_1', 'car_4'], isTable: true },
+  'side by side, four': { ...base, notes: [...many, ...pick('long text')], chosen: ['car_13', 'car_4', 'car_5', 'car_10'], isTable: true },
   'hidden and wrong': {
+    ...base,
     notes: [
       ...pick('paid, discount').map((entry) => ({ ...entry, gone: 'hidden' as const })),
       ...pick('price is old').map((entry) => ({ ...entry, gone: 'wrong' as const })),
       ...pick('out of stock'),
     ],
-    isOpen: true,
   },
-  'long text': { notes: pick('long text', 'saved'), isOpen: true },
-  Chinese: { notes: pick('Chinese', 'right to left'), isOpen: true },
-  'every card': { notes: Object.values(cardStates).map(shown), isOpen: true },
+  'nothing left': { ...base, notes: pick('paid, discount').map((entry) => ({ ...entry, gone: 'hidden' as const })) },
+  offline: { ...base, notes: three, tells: { ...base.tells, isOffline: true } },
+  partial: { ...base, notes: three, tells: { ...base.tells, isPartial: true } },
+  updated: { ...base, notes: three, tells: { ...base.tells, isUpdated: true } },
+  'long text': { ...base, notes: pick('long text', 'saved') },
+  Chinese: { ...base, notes: pick('Chinese', 'right to left') },
+  'right to left': { ...base, notes: pick('right to left', 'paid, discount'), side: 'left' },
+  'every card': { ...base, notes: Object.values(cardStates).map(shown) },
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { apart, printPrice, printShare, printUntil, printWhen } from './print.ts';
+import { apart, printClock, printPrice, printShare, printUntil, printWhen } from './print.ts';
 
 test.each([
   ['89.00', 'EUR', 'en-GB', '€89.00'],
@@ -47,4 +47,15 @@ test.each([
   // Tests may run in any zone: both moments are moved by it.
   const zone = new Date(at).getTimezoneOffset() * 60_000;
   expect(printUntil(at + zone, Date.UTC(2026, 10, 3, 12) + zone, 'en-GB')).toBe(printed);
+});
+
+test.each([
+  [0, '0:00'],
+  [9.9, '0:09'],
+  [252, '4:12'],
+  [3600, '1:00:00'],
+  [3723, '1:02:03'],
+  [360_000, '100:00:00'],
+])('%d seconds are printed as %s', (seconds, text) => {
+  expect(printClock(seconds)).toBe(text);
 });

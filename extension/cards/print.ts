@@ -32,6 +32,19 @@ export function printUntil(at: number, now: number, locale: string): string {
 export function printWhen(at: number, now: number, locale: string): string {
   const [then, today] = [new Date(at), new Date(now)];
   if (then.toDateString() === today.toDateString()) return then.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
-  const year = then.getFullYear() === today.getFullYear() ? {} : { year: 'numeric' as const };
-  return then.toLocaleDateString(locale, { day: 'numeric', month: 'short', ...year });
+  return printDay(at, now, locale);
+}
+
+/** Seconds into a video as its player prints them: "4:12", "1:02:03". */
+export function printClock(seconds: number): string {
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const two = (count: number) => String(count).padStart(2, '0');
+  const rest = two(Math.floor(seconds) % 60);
+  return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
+}
+
+/** The day, with its year only where it is another one. */
+export function printDay(at: number, now: number, locale: string): string {
+  const year = new Date(at).getFullYear() === new Date(now).getFullYear() ? {} : { year: 'numeric' as const };
+  return new Date(at).toLocaleDateString(locale, { day: 'numeric', month: 'short', ...year });
 }

@@ -1,5 +1,7 @@
 import type { Visit } from '#extension/base/storage.ts';
 import type { Words } from '#extension/base/ui/words.ts';
+import { printPrice } from '#extension/cards/print.ts';
+import { printAmount } from '#shared/money.ts';
 import type { PartProps } from './options.tsx';
 
 /** The open tabs as Gloss read them: reader, snapshot, and why there is no card. */
@@ -91,6 +93,46 @@ export function Kept({ device, words, when, onForget }: PartProps) {
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+/** The prices that cards had, product by product. */
+export function Prices({ device: { prices }, words, when, settings, onForget }: PartProps) {
+  return (
+    <section id="prices">
+      <h2>{words.pricesTitle}</h2>
+      <p class="soft">{words.pricesLead}</p>
+      {prices.length === 0 && <p class="faint">{words.pricesEmpty}</p>}
+      <ul class="ruled">
+        {prices.map(({ productId, title, merchant, currency, seen }) => (
+          <li key={`${productId} ${currency}`} class="line">
+            <details class="entry">
+              <summary>
+                <b dir="auto">{title}</b>
+                <span>
+                  {merchant} · {words.pricesSeen(seen.length)}
+                </span>
+              </summary>
+              <ul>
+                {seen.map(({ at, amountMinor }) => (
+                  <li key={`${at} ${amountMinor}`}>
+                    {when(at)} · {printPrice(printAmount(amountMinor, currency), currency, settings.locale)}
+                  </li>
+                ))}
+              </ul>
+            </details>
+            <button type="button" class="link" onClick={() => onForget('prices', productId)}>
+              {words.remove}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {prices.length > 0 && (
+        <button type="button" class="link" onClick={() => onForget('prices')}>
+          {words.forgetSent}
+        </button>
+      )}
     </section>
   );
 }

@@ -15,7 +15,7 @@ const settings: Settings = {
   version: '0.1.0',
   packs: shippedPacks.version,
 };
-const nothing: Device = { sent: [], kept: [], dismissed: [], counts: [], taste: [], visits: [], activations: [], arrivals: [] };
+const nothing: Device = { sent: [], kept: [], dismissed: [], prices: [], counts: [], taste: [], visits: [], activations: [], arrivals: [] };
 
 const page = {
   platform: 'web' as const,
@@ -30,8 +30,8 @@ const longTitle =
 
 const full: Device = {
   sent: [
-    { at: optionsNow - hour, site: 'mara.example', path: '/v1/recommend/cards', body: { page, cardsMax: 4 }, answer: '3' },
-    { at: optionsNow - 30 * hour, site: 'youtube.com', path: '/v1/recommend/cards', body: { page, cardsMax: 4 }, answer: 'offline' },
+    { at: optionsNow - hour, site: 'mara.example', path: '/v1/recommend/cards', body: { page, cardsMax: 12 }, answer: '3' },
+    { at: optionsNow - 30 * hour, site: 'youtube.com', path: '/v1/recommend/cards', body: { page, cardsMax: 12 }, answer: 'offline' },
   ],
   kept: [
     {
@@ -54,6 +54,25 @@ const full: Device = {
   dismissed: [
     { productId: 'prd_3', title: 'Linen lampshade, 30 cm', why: 'hidden', page: null, at: optionsNow - 3 * hour },
     { productId: 'prd_4', title: '橡木护眼台灯', why: 'wrong', page: 'https://mara.example/lamps', at: optionsNow - 50 * hour },
+  ],
+  prices: [
+    {
+      productId: 'prd_1',
+      title: 'Desk lamp, oiled oak, dimmable',
+      merchant: 'Nordlicht',
+      currency: 'EUR',
+      seen: [
+        { at: optionsNow - 600 * hour, amountMinor: 9900 },
+        { at: optionsNow - 5 * hour, amountMinor: 8900 },
+      ],
+    },
+    {
+      productId: 'prd_2',
+      title: longTitle,
+      merchant: '北光家居',
+      currency: 'CNY',
+      seen: [{ at: optionsNow - 400 * hour, amountMinor: 32900 }],
+    },
   ],
   counts: [{ day: '2026-11-03', seen: 12, opened: 2 }],
   taste: [

@@ -48,6 +48,7 @@ test.each(Object.keys(optionsStates).flatMap((name) => [[name, 'en'] as const, [
       'seen',
       'sent',
       'kept',
+      'prices',
       'taste',
       'data',
     ]);
@@ -84,9 +85,17 @@ test('each saved or hidden thing can be let go, and everything can be exported o
   press('Clear this list');
   ground.querySelector<HTMLElement>('#kept .line button')?.click();
   press('Show again');
+  ground.querySelector<HTMLElement>('#prices .line button')?.click();
   press('Export as a file');
   press('Erase everything');
-  expect(calls).toEqual([['forget', 'sent'], ['forget', 'kept', 'prd_1'], ['forget', 'dismissed', 'prd_3'], 'export', ['erase', 'ask']]);
+  expect(calls).toEqual([
+    ['forget', 'sent'],
+    ['forget', 'kept', 'prd_1'],
+    ['forget', 'dismissed', 'prd_3'],
+    ['forget', 'prices', 'prd_1'],
+    'export',
+    ['erase', 'ask'],
+  ]);
   calls = [];
   draw('erasing');
   press('Cancel');

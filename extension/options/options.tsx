@@ -6,7 +6,7 @@ import { words as allWords, type Words } from '#extension/base/ui/words.ts';
 import { Mark } from '#extension/cards/mark.tsx';
 import { printMoment, printWhen } from '#extension/cards/print.ts';
 import { SiteField } from '#extension/welcome/site-field.tsx';
-import { Kept, Seen, Sent } from './lists.tsx';
+import { Kept, Prices, Seen, Sent } from './lists.tsx';
 import { Taste } from './taste.tsx';
 
 export interface OptionsProps {
@@ -20,7 +20,7 @@ export interface OptionsProps {
   onChoices: (change: Partial<Choices>) => void;
   onSite: (site: string, on: boolean) => void;
   onForgetSite: (site: string) => void;
-  onForget: (what: 'sent' | 'kept' | 'dismissed' | 'taste', productId?: string) => void;
+  onForget: (what: 'sent' | 'kept' | 'dismissed' | 'prices' | 'taste', productId?: string) => void;
   onExport: () => void;
   onErase: (step: 'ask' | 'yes' | 'no') => void;
 }
@@ -49,6 +49,7 @@ export function Options(props: OptionsProps) {
       <Seen {...part} />
       <Sent {...part} />
       <Kept {...part} />
+      <Prices {...part} />
       <Taste {...part} />
       <Data {...part} />
     </main>

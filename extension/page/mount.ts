@@ -1,5 +1,7 @@
 import { rootMode } from '#extension/base/built.ts';
+import cardCss from '#extension/cards/card.css?inline';
 import notesCss from '#extension/cards/notes.css?inline';
+import panelCss from '#extension/cards/panel.css?inline';
 import themeCss from '#shared/theme.css?inline';
 
 export interface Mounted {
@@ -42,7 +44,7 @@ const hostStyle: readonly (readonly [string, string])[] = [
 ];
 
 function dress(root: ShadowRoot): void {
-  const css = themeCss + notesCss;
+  const css = themeCss + notesCss + cardCss + panelCss;
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);

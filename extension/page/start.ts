@@ -11,6 +11,7 @@ const desk: Desk = {
   open: (click) => ask('page.open', click),
   mark: (mark) => ask('page.mark', mark),
   seen: (cardId) => ask('page.seen', { cardId }),
+  dock: (dock) => ask('page.dock', dock),
   receipt: (cardId) => ask('page.receipt', { cardId }),
   picture: (cardId) => ask('page.picture', { cardId }),
 };

@@ -20,7 +20,10 @@ export function exampleNote(language: Language, now: number): Note {
       earner: 'Mara Lind',
       rateBps: 1000,
     },
+    earning: isChinese ? { amount: '31.26', currency: 'CNY' } : { amount: '8.46', currency: 'EUR' },
     labelled: true,
+    moment: null,
+    history: null,
     kept: false,
   };
 }

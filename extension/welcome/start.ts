@@ -8,6 +8,7 @@ import { agreeInBrowser } from '#extension/base/ui/agree.ts';
 import { ground } from '#extension/base/ui/start-page.ts';
 import { words } from '#extension/base/ui/words.ts';
 import { type Step, Welcome } from './welcome.tsx';
+import '#extension/cards/card.css';
 import '#extension/cards/notes.css';
 import './welcome.css';
 

@@ -45,6 +45,8 @@ export const Card = z.strictObject({
   reasons: z.array(z.enum(cardReasons)).min(1),
   /** What the page's creator said when tagging it; only with the reason `tagged_by_creator`. */
   tag: z.strictObject({ atSeconds: z.int().min(0).optional(), note: z.string().max(noteLengthMax).optional() }).optional(),
+  /** Who paid for this card's place; left out where the ranking gave it. */
+  boostedBy: z.string().max(300).optional(),
   /** null: nobody earns, the card is a plain link. */
   offer: Offer.nullable(),
   /** Named values of the scorer, when asked to explain. */

@@ -28,7 +28,7 @@ beforeEach(async () => {
   page = await gloss.context.newPage();
   await page.goto('http://mara.example/lamps');
   await page.getByRole('button', { name: '1 note on this page' }).click();
-  await page.getByText('Mara Lind earns 10% of what you pay. You get 5% off with code MARA5.').waitFor();
+  await page.getByText('Mara Lind earns about €8.46, 10% of what you pay. You get 5% off with code MARA5.').waitFor();
   world.heard.length = 0;
 });
 

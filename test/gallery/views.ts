@@ -6,10 +6,12 @@ import { activityNow, activityStates } from '#extension/activity/activity.states
 import { Activity } from '#extension/activity/activity.tsx';
 import type { Language } from '#extension/base/note.ts';
 import pageCss from '#extension/base/ui/page.css?inline';
+import cardCss from '#extension/cards/card.css?inline';
 import { statesNow } from '#extension/cards/card.states.ts';
 import notesCss from '#extension/cards/notes.css?inline';
 import { notesStates } from '#extension/cards/notes.states.ts';
 import { Notes } from '#extension/cards/notes.tsx';
+import panelCss from '#extension/cards/panel.css?inline';
 import optionsCss from '#extension/options/options.css?inline';
 import { optionsNow, optionsStates } from '#extension/options/options.states.ts';
 import { Options } from '#extension/options/options.tsx';
@@ -43,24 +45,17 @@ const nothing = () => undefined;
 export const views: Readonly<Record<string, View>> = {
   notes: {
     states: Object.keys(notesStates),
-    css: notesCss,
+    css: notesCss + cardCss + panelCss,
     isOverPage: true,
     draw: (state, { theme, language }) =>
       h(Notes, {
-        notes: [],
-        isOpen: true,
-        ...notesStates[state],
+        ...stateOf(notesStates, state),
         theme,
         language,
-        side: state === 'right to left' ? 'left' : 'right',
         locale: localeOf(language),
         now: statesNow,
         model: 'lexical-1',
-        onToggle: nothing,
-        onLeave: nothing,
-        onOpen: nothing,
-        onMark: nothing,
-        onReceipt: nothing,
+        ...doNothing('Toggle Leave Open Mark Receipt Moment Sort Compare Choose Dock'),
       }),
   },
   popup: {
@@ -78,7 +73,7 @@ export const views: Readonly<Record<string, View>> = {
   },
   welcome: {
     states: Object.keys(welcomeStates),
-    css: pageCss + notesCss + welcomeCss,
+    css: pageCss + notesCss + cardCss + welcomeCss,
     draw: (state, { language }) =>
       h(Welcome, {
         ...stateOf(welcomeStates, state),
