@@ -132,7 +132,7 @@ test('what a person hides stays hidden on the next visit', async () => {
   await page.goto('http://mara.example/spa');
   await tab(page).click();
   await page.getByRole('button', { name: 'Hide', exact: true }).first().click();
-  await page.getByText('Hidden. It will not come back.').waitFor();
+  await page.locator('.gone', { hasText: 'Hidden. It will not come back.' }).waitFor();
   await page.reload();
   await page.getByRole('button', { name: '1 note on this page' }).waitFor();
   await page.close();
