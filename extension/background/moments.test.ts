@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Card } from '#shared/contracts/recommend.ts';
 import type { PageSection } from '#shared/page.ts';
 import { aCard } from '#test/harness/background.ts';
-import { momentsOf, placesOf } from './moments.ts';
+import { momentsOf, placed, placesOf } from './moments.ts';
 
 const product = (change: Partial<Card['product']>): Card['product'] => aCard({}, change).product;
 const part = (heading: string, text = '', links: string[] = [], atSeconds?: number): PageSection => ({
@@ -40,6 +40,17 @@ test.each<[string, Card['product'], PageSection[], number | undefined]>([
 test('moments are the parts with products, in the order of the page', () => {
   const sections = [part('Intro', '', [], 0), part('Desk lamp', 'x', [], 42), part('Bye', '', [], 90)];
   expect(momentsOf(sections, placesOf(sections, [lamp]))).toEqual([{ id: 1, atSeconds: 42, heading: 'Desk lamp', text: 'x' }]);
+});
+
+test('a time that the creator gave is taken, under the name of the chapter it falls into', () => {
+  const sections = [part('Intro', '', [], 0), part('Desk lamp', '', [], 42), part('Bye', '', [], 90)];
+  const cards = [aCard({}, lamp), aCard({ tag: { atSeconds: 60 } }, { ...headphones, id: 'prd_01h2xcejqtf2nbrexx3vqjhp42' })];
+  const { places, moments } = placed(sections, cards);
+  expect(moments).toEqual([
+    { id: 1, atSeconds: 42, heading: 'Desk lamp', text: '' },
+    { id: 4, atSeconds: 60, heading: 'Desk lamp' },
+  ]);
+  expect([...places.values()].sort()).toEqual([1, 4]);
 });
 
 test('whatever the page says, places are parts of it, and each moment is used', () => {

@@ -9,6 +9,26 @@ type Product = Card['product'];
 /** A heading that names a product says more than a link, and a link more than a word in passing. */
 const weights = { heading: 4, link: 2, text: 1 };
 
+type Carried = Pick<Card, 'product' | 'tag'>;
+
+/** The moment of each product, by product id, and the moments in the order of the page. A time that the creator gave is taken as given. */
+export function placed(sections: readonly PageSection[], cards: readonly Carried[]): { places: Map<string, number>; moments: Moment[] } {
+  const places = placesOf(
+    sections,
+    cards.map(({ product }) => product),
+  );
+  const given = cards.flatMap(({ product, tag }, at): Moment[] => {
+    if (tag?.atSeconds === undefined) return [];
+    const id = sections.length + at;
+    places.set(product.id, id);
+    const heading = sections.findLast(({ atSeconds }) => atSeconds !== undefined && atSeconds <= (tag.atSeconds ?? 0))?.heading;
+    return [{ id, atSeconds: tag.atSeconds, ...(heading !== undefined && { heading }) }];
+  });
+  const bySeconds = (a: Moment, b: Moment) => (a.atSeconds ?? 0) - (b.atSeconds ?? 0);
+  const own = momentsOf(sections, places);
+  return { places, moments: given.length > 0 ? [...own, ...given].sort(bySeconds) : own };
+}
+
 /** The part that speaks of each product most plainly, by product id; the first of several, nothing where none does. */
 export function placesOf(sections: readonly PageSection[], products: readonly Product[]): Map<string, number> {
   const parts = sections.map(({ heading, text, links }) => ({ heading: spaced(heading ?? ''), text: spaced(text ?? ''), links }));

@@ -5,9 +5,9 @@ import type { Card } from '#shared/contracts/recommend.ts';
 import { printAmount, shareOf, subtractMinor } from '#shared/money.ts';
 import { pageLimits } from '#shared/page-limits.ts';
 import { linkOf } from './link.ts';
-import { inOrder, type Taste } from './taste.ts';
-import { momentsOf, placesOf } from './moments.ts';
+import { placed } from './moments.ts';
 import { historyOf } from './prices.ts';
+import { inOrder, type Taste } from './taste.ts';
 
 export interface Desk {
   choices: Choices;
@@ -35,15 +35,11 @@ export function notesOf(visit: Visit, desk: Desk): Drawn {
     desk.dismissed.some((entry) => entry.productId === product.id && (entry.why === 'hidden' || entry.page === page));
   const shown = (visit.set?.cards ?? []).filter((card) => !isDismissed(card));
   const cards = inOrder(shown, desk.taste, desk.now);
-  const sections = visit.snapshot?.sections ?? [];
-  const places = placesOf(
-    sections,
-    cards.map(({ product }) => product),
-  );
+  const { places, moments } = placed(visit.snapshot?.sections ?? [], cards);
   const { creator } = visit.snapshot ?? {};
   return {
     notes: cards.map((card) => ({ ...noteOf(card, visit, desk), moment: places.get(card.product.id) ?? null })),
-    moments: momentsOf(sections, places),
+    moments,
     author: creator?.name ?? creator?.handle ?? null,
     isPartial: isCut(visit.snapshot),
   };
@@ -81,6 +77,7 @@ function noteOf(card: Card, visit: Visit, desk: Desk): Omit<Note, 'moment'> {
     earning: earningOf(link, product),
     labelled: isLabelled(link.way !== 'plain' || card.boostedBy !== undefined, desk),
     ...(card.boostedBy !== undefined && { boostedBy: card.boostedBy }),
+    ...(card.tag?.note && { said: card.tag.note }),
     history: historyOf(desk.prices, product, desk.now),
     kept: desk.kept.some((entry) => entry.productId === product.id),
   };

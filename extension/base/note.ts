@@ -77,6 +77,8 @@ export interface Note {
   labelled: boolean;
   /** Who paid for this place. */
   boostedBy?: string;
+  /** What the page's creator said when picking it. */
+  said?: string;
   /** The moment it belongs to; null: it stands in none. */
   moment: number | null;
   history: PriceHistory | null;

@@ -40,7 +40,12 @@ const plainLink = { way: 'plain', url: lamp.link.url, why: 'support_off' } as co
 
 export const cardStates: Readonly<Record<string, Note>> = {
   'paid, discount': lamp,
-  'the creator’s pick': { ...lamp, id: 'car_13', reasons: ['tagged_by_creator', 'linked_on_page'] },
+  'the creator’s pick': {
+    ...lamp,
+    id: 'car_13',
+    reasons: ['tagged_by_creator', 'linked_on_page'],
+    said: 'The one on my own desk, for two winters now.',
+  },
   boosted: { ...lamp, id: 'car_14', boostedBy: 'Nordlicht', reasons: ['similar_text'] },
   'a flat amount': {
     ...lamp,

@@ -42,6 +42,7 @@ export function Card(props: CardProps) {
             <Price {...props} />
             {hasTold(note) && <small class="stock">{words.stock[note.availability]}</small>}
           </p>
+          {note.said && <blockquote dir="auto">{note.said}</blockquote>}
           {moment && onMoment && <MomentButton moment={moment} words={words} onMoment={onMoment} />}
         </div>
         {choice && (
@@ -56,7 +57,7 @@ export function Card(props: CardProps) {
           </label>
         )}
       </div>
-      <p class="terms">
+      <p class="terms" data-terms={note.id}>
         <Label note={note} words={words} />
         <span dir="auto">{termsOf(note, words, locale)}</span>
       </p>

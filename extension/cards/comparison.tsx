@@ -79,9 +79,9 @@ function factOf(fact: Fact, note: Note, { words, locale, language, now }: NotesP
   if (fact === 'benefit') return note.link.way === 'paid' ? <span dir="auto">{benefitOf(note.link, words, locale)}</span> : words.noBenefit;
   if (fact === 'fit') return words.of100(Math.round(note.fit * 100));
   return (
-    <>
+    <span data-terms={note.id}>
       <Label note={note} words={words} />
       <span dir="auto">{earnsOf(note, words, locale)}</span>
-    </>
+    </span>
   );
 }

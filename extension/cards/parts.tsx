@@ -70,7 +70,7 @@ export function MainButton({ note, onOpen, language, locale }: { note: Note; onO
         type="button"
         role="link"
         class={isPaid ? 'main' : 'main plain'}
-        data-paid={isPaid ? '' : undefined}
+        data-paid={isPaid ? note.id : undefined}
         title={note.link.url}
         onClick={onOpen}
         onAuxClick={onOpen}

@@ -109,6 +109,60 @@ function isClear({ host, root, button, at }: Question): boolean {
 }
 
 /**
+ * The label, who earns and the benefit stand on the same note as the button; a page may not cover them either. What the person scrolled
+ * out of the panel is not asked about: only they can.
+ */
+function areTermsClear({ root, button }: Omit<Question, 'at'>, isOnTop: (element: Element, point: Point) => boolean): boolean {
+  const terms = [...root.querySelectorAll('[data-terms]')].filter((each) => sameNote(each, button));
+  const panel = root.querySelector('.panel')?.getBoundingClientRect();
+  if (terms.length === 0 || !panel) return false;
+  return terms.every((each) => pointsAlong(each, panel).every((point) => isOnTop(each, point)));
+}
+
+const sameNote = (terms: Element, button: Element): boolean => terms.getAttribute('data-terms') === button.getAttribute('data-paid');
+
+/** Along the middle of its first line, as far as it is inside of the panel. */
+function pointsAlong(element: Element, panel: DOMRect): Point[] {
+  const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
+  const y = box.top + box.height / 2;
+  return [0.02, 0.25, 0.5, 0.75, 0.98]
+    .map((share) => ({ x: box.left + box.width * share, y }))
+    .filter(({ x }) => x > panel.left && x < panel.right && y > panel.top && y < panel.bottom);
+}
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+interface Question {
+  host: HTMLElement;
+  root: ShadowRoot;
+  button: Element;
+  at: Point | null;
+}
+
+function isClear({ host, root, button, at }: Question): boolean {
+  const { ownerDocument: document } = host;
+  const box = button.getBoundingClientRect();
+  const { innerWidth, innerHeight } = document.defaultView ?? { innerWidth: 0, innerHeight: 0 };
+  if (document.visibilityState !== 'visible' || box.width < 40 || box.height < 20) return false;
+  if (box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight) return false;
+  const inset = 6;
+  const points = [
+    { x: box.left + box.width / 2, y: box.top + box.height / 2 },
+    { x: box.left + inset, y: box.top + inset },
+    { x: box.right - inset, y: box.top + inset },
+    { x: box.left + inset, y: box.bottom - inset },
+    { x: box.right - inset, y: box.bottom - inset },
+    ...(at ? [at] : []),
+  ];
+  const isOnTop = (element: Element, { x, y }: Point) =>
+    document.elementFromPoint(x, y) === host && element.contains(root.elementFromPoint(x, y));
+  return points.every((point) => isOnTop(button, point)) && areTermsClear({ host, root, button }, isOnTop) && isPlain(host);
+}
+
+/**
  * The label, who earns and the benefit stand above the button; a page may not cover them either. What the person scrolled out of the
  * panel is not asked about: only they can.
  */
