@@ -73,7 +73,10 @@ export const messages = {
   'device.show': ask('extension', nothing),
   'device.forget': ask(
     'extension',
-    z.strictObject({ what: z.enum(['sent', 'kept', 'dismissed', 'prices', 'taste', 'everything']), productId: z.string().max(60).optional() }),
+    z.strictObject({
+      what: z.enum(['sent', 'kept', 'dismissed', 'prices', 'taste', 'everything']),
+      productId: z.string().max(60).optional(),
+    }),
   ),
 } as const;
 

@@ -103,80 +103,35 @@ function isClear({ host, root, button, at }: Question): boolean {
     { x: box.right - inset, y: box.bottom - inset },
     ...(at ? [at] : []),
   ];
-  const isOnTop = (element: Element, { x, y }: Point) =>
-    document.elementFromPoint(x, y) === host && element.contains(root.elementFromPoint(x, y));
-  return points.every((point) => isOnTop(button, point)) && areTermsClear({ host, root, button }, isOnTop) && isPlain(host);
+  const isOnTop = ({ x, y }: Point) => document.elementFromPoint(x, y) === host && button.contains(root.elementFromPoint(x, y));
+  return points.every(isOnTop) && areTermsClear({ host, root, button }) && isPlain(host);
 }
 
 /**
  * The label, who earns and the benefit stand on the same note as the button; a page may not cover them either. What the person scrolled
  * out of the panel is not asked about: only they can.
  */
-function areTermsClear({ root, button }: Omit<Question, 'at'>, isOnTop: (element: Element, point: Point) => boolean): boolean {
-  const terms = [...root.querySelectorAll('[data-terms]')].filter((each) => sameNote(each, button));
+function areTermsClear({ host, root, button }: Omit<Question, 'at'>): boolean {
+  const terms = [...root.querySelectorAll('[data-terms]')].filter((each) => isSameNote(each, button));
   const panel = root.querySelector('.panel')?.getBoundingClientRect();
   if (terms.length === 0 || !panel) return false;
-  return terms.every((each) => pointsAlong(each, panel).every((point) => isOnTop(each, point)));
+  // What lies over them inside of the root is ours: the head of the panel, while somebody scrolls.
+  const isOurs = ({ x, y }: Point) => host.ownerDocument.elementFromPoint(x, y) === host;
+  return terms.every((each) => pointsAlong(each, panel).every(isOurs));
 }
 
-const sameNote = (terms: Element, button: Element): boolean => terms.getAttribute('data-terms') === button.getAttribute('data-paid');
+const isSameNote = (terms: Element, button: Element): boolean => terms.getAttribute('data-terms') === button.getAttribute('data-paid');
+const lineHeight = 20;
 
-/** Along the middle of its first line, as far as it is inside of the panel. */
+/** Along its first and its last line, as far as they are inside of the panel. */
 function pointsAlong(element: Element, panel: DOMRect): Point[] {
-  const box = element.getClientRects()[0] ?? element.getBoundingClientRect();
-  const y = box.top + box.height / 2;
-  return [0.02, 0.25, 0.5, 0.75, 0.98]
-    .map((share) => ({ x: box.left + box.width * share, y }))
-    .filter(({ x }) => x > panel.left && x < panel.right && y > panel.top && y < panel.bottom);
-}
-
-interface Point {
-  x: number;
-  y: number;
-}
-
-interface Question {
-  host: HTMLElement;
-  root: ShadowRoot;
-  button: Element;
-  at: Point | null;
-}
-
-function isClear({ host, root, button, at }: Question): boolean {
-  const { ownerDocument: document } = host;
-  const box = button.getBoundingClientRect();
-  const { innerWidth, innerHeight } = document.defaultView ?? { innerWidth: 0, innerHeight: 0 };
-  if (document.visibilityState !== 'visible' || box.width < 40 || box.height < 20) return false;
-  if (box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight) return false;
-  const inset = 6;
-  const points = [
-    { x: box.left + box.width / 2, y: box.top + box.height / 2 },
-    { x: box.left + inset, y: box.top + inset },
-    { x: box.right - inset, y: box.top + inset },
-    { x: box.left + inset, y: box.bottom - inset },
-    { x: box.right - inset, y: box.bottom - inset },
-    ...(at ? [at] : []),
-  ];
-  const isOnTop = (element: Element, { x, y }: Point) =>
-    document.elementFromPoint(x, y) === host && element.contains(root.elementFromPoint(x, y));
-  return points.every((point) => isOnTop(button, point)) && areTermsClear({ host, root, button }, isOnTop) && isPlain(host);
-}
-
-/**
- * The label, who earns and the benefit stand above the button; a page may not cover them either. What the person scrolled out of the
- * panel is not asked about: only they can.
- */
-function areTermsClear({ root, button }: Omit<Question, 'at'>, isOnTop: (element: Element, point: Point) => boolean): boolean {
-  const terms = button.closest('article')?.querySelector('.terms');
-  if (!terms) return false;
-  const [box, panel] = [terms, root.querySelector('.panel') ?? terms].map((element) => element.getBoundingClientRect());
-  if (!box || !panel) return false;
-  const middle = box.top + box.height / 2;
-  const shares = [0.02, 0.25, 0.5, 0.75, 0.98];
-  return shares
-    .map((share) => ({ x: box.left + box.width * share, y: middle }))
-    .filter(({ x, y }) => x > panel.left && x < panel.right && y > panel.top && y < panel.bottom)
-    .every((point) => isOnTop(terms, point));
+  const lines = [...element.getClientRects()].flatMap((box) => {
+    const inset = Math.min(box.height, lineHeight) / 2;
+    return [box.top + inset, box.bottom - inset].map((y) => ({ left: box.left, width: box.width, y }));
+  });
+  return lines
+    .flatMap(({ left, width, y }) => [0.02, 0.25, 0.5, 0.75, 0.98].map((share) => ({ x: left + width * share, y })))
+    .filter(({ x, y }) => x > panel.left && x < panel.right && y > panel.top && y < panel.bottom);
 }
 
 /** The host and everything above it look as they are: nothing fades, moves, clips or filters them. */
