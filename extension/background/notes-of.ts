@@ -26,6 +26,7 @@ export interface Drawn {
   moments: Moment[];
   author: string | null;
   isPartial: boolean;
+  isPersonal: boolean;
 }
 
 /** What the page is given of a visit's cards: without those that were hidden, or called wrong on this page. */
@@ -42,6 +43,7 @@ export function notesOf(visit: Visit, desk: Desk): Drawn {
     moments,
     author: creator?.name ?? creator?.handle ?? null,
     isPartial: isCut(visit.snapshot),
+    isPersonal: desk.taste.isOn && desk.taste.signals.length > 0,
   };
 }
 

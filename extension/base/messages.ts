@@ -110,8 +110,9 @@ export interface Answers {
 
 export interface NotesAnswer {
   kind: 'notes';
-  /** The best match first. */
+  /** The best match first, or in the person's own order. */
   notes: Note[];
+  isPersonal: boolean;
   /** Those that a note belongs to, in the order of the page. */
   moments: Moment[];
   /** Whose content it is, as the page names them. */

@@ -1,7 +1,8 @@
 /** In which order and under which headings the notes of a page are listed. Pure. */
 import type { Moment, Note } from '#extension/base/note.ts';
 
-export const sorts = ['content', 'price', 'match'] as const;
+/** `own` is the order of one person, and stands in place of `match` where there is one. */
+export const sorts = ['content', 'price', 'match', 'own'] as const;
 export type Sort = (typeof sorts)[number];
 
 interface Listed {
@@ -20,11 +21,12 @@ export interface Group<N extends Listed> {
   notes: N[];
 }
 
-/** @param notes the best match first */
+/** @param notes in the order they came: the best match first, or the person's own order */
 export function groupsOf<N extends Listed>(notes: readonly N[], moments: readonly Moment[], sort: Sort): Group<N>[] {
   if (sort === 'content') return byContent(notes, moments);
   if (sort === 'price') return byPrice(notes);
-  return filled([{ head: { kind: 'all' }, notes: [...notes] }]);
+  const listed = sort === 'match' ? notes.toSorted((a, b) => b.note.fit - a.note.fit) : [...notes];
+  return filled([{ head: { kind: 'all' }, notes: listed }]);
 }
 
 /** What the creator picked, then moment by moment, then what stands in none. */

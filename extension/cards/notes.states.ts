@@ -4,7 +4,7 @@ import type { NoteOnPage, NotesProps } from './notes.tsx';
 
 type NotesState = Pick<
   NotesProps,
-  'notes' | 'moments' | 'author' | 'isOpen' | 'side' | 'isSmall' | 'tabAt' | 'sort' | 'chosen' | 'isTable' | 'tells' | 'said'
+  'notes' | 'moments' | 'author' | 'isOpen' | 'side' | 'isSmall' | 'tabAt' | 'sort' | 'isPersonal' | 'chosen' | 'isTable' | 'tells' | 'said'
 >;
 
 const shown = (note: Note): NoteOnPage => ({ note, picture: null, gone: null });
@@ -21,6 +21,7 @@ const base: NotesState = {
   isSmall: false,
   tabAt: 50,
   sort: 'content',
+  isPersonal: false,
   chosen: null,
   isTable: false,
   tells: { isOffline: false, isPartial: false, isUpdated: false },
@@ -51,6 +52,7 @@ export const notesStates: Readonly<Record<string, NotesState>> = {
   'parts of a text': { ...base, notes: [...at(0, 'paid, discount'), ...at(2, 'the author’s own link')], moments: ofText },
   'by price': { ...base, notes: [...many, ...pick('Chinese', 'no price')], moments: ofVideo, sort: 'price' },
   'by match': { ...base, notes: many, moments: ofVideo, sort: 'match' },
+  'for one person': { ...base, notes: many, moments: ofVideo, sort: 'own', isPersonal: true },
   choosing: { ...base, notes: many, moments: ofVideo, chosen: ['car_2', 'car_4'] },
   'choosing, none yet': { ...base, notes: three, chosen: [] },
   'side by side, two': { ...base, notes: three, chosen: ['car_1', 'car_4'], isTable: true },

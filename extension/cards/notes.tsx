@@ -26,6 +26,8 @@ export interface NotesProps extends Tongue {
   tabAt: number;
   model: string;
   sort: Sort;
+  /** The notes came in this person's own order. */
+  isPersonal: boolean;
   /** Ids of the notes that are compared, or null while nobody compares. */
   chosen: readonly string[] | null;
   /** They stand side by side. */

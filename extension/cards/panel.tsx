@@ -74,17 +74,19 @@ function List(props: PartProps) {
   );
 }
 
-function Tools({ sort, chosen, words, onSort, onCompare }: PartProps) {
+function Tools({ isPersonal, sort, chosen, words, onSort, onCompare }: PartProps) {
   return (
     <div class="tools">
       <fieldset>
         <legend class="unseen">{words.sort}</legend>
-        {sorts.map((name) => (
-          <label key={name}>
-            <input type="radio" name="sort" checked={sort === name} onChange={() => onSort(name)} />
-            <span>{words.sorts[name]}</span>
-          </label>
-        ))}
+        {sorts
+          .filter((name) => name !== (isPersonal ? 'match' : 'own'))
+          .map((name) => (
+            <label key={name}>
+              <input type="radio" name="sort" checked={sort === name} onChange={() => onSort(name)} />
+              <span>{words.sorts[name]}</span>
+            </label>
+          ))}
       </fieldset>
       <button type="button" class="quiet" aria-pressed={chosen !== null} onClick={() => onCompare(chosen ? 'end' : 'choose')}>
         {words.compare}

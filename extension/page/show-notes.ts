@@ -63,7 +63,7 @@ export function showNotes({
     isOpen: false,
     dock: answer.dock,
     tabAt: 50,
-    sort: 'content',
+    sort: answer.isPersonal ? 'own' : 'content',
     chosen: null,
     isTable: false,
     isUpdated: false,
