@@ -1,172 +1,194 @@
-/** What the extension costs a page: the weight of its scripts, and the time its code holds the main thread on saved pages. */
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { gzipSync } from 'node:zlib';
-import type { Route } from 'playwright-core';
+/** What the extension costs a page, and what it changes in it: `npm run bench -- extension [--all] [--json]`, beside the same without it. */
 import { setup as buildExtension } from '#test/browser/build.ts';
-import { type Launched, launchWithExtension, testExtension } from '#test/browser/launch.ts';
-import { aCard, cardSet, outsideWorld } from '#test/browser/world.ts';
+import { differences, type Loads, type Measured, openBench, shiftAdded } from './extension/measure.ts';
+import { type Growth, growthOver, type Metrics } from './extension/memory.ts';
+import { ownPages, savedPages } from './extension/pages.ts';
+import { type Weight, weights } from './extension/weights.ts';
 import type { Table } from './main.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
-const pagesMax = { article: 5, product: 3, youtube: 2 };
-const runs = 3;
-const settleMs = 4000;
-
-interface SavedPage {
-  name: string;
-  url: string;
-  html: string;
-}
+const ofEachMax = 3;
+const navigations = 200;
+const earlyAt = 20;
+const worstShown = 12;
+const blockingFromMs = 50;
 
 export async function run(): Promise<Table[]> {
   buildExtension();
-  return [weights(), await times()];
+  const isAll = process.argv.includes('--all');
+  const pages = [...ownPages(), ...savedPages(isAll ? Number.POSITIVE_INFINITY : ofEachMax)];
+  const bench = await openBench(pages);
+  const all: Measured[] = [];
+  try {
+    for (const page of pages) {
+      all.push(await bench.measure(page));
+      process.stderr.write(`\r${all.length} of ${pages.length} pages `);
+    }
+  } finally {
+    await bench.close();
+  }
+  process.stderr.write('\n');
+  const growth = await growthOver(navigations, earlyAt);
+  const weighed = weights();
+  return [goals(all, growth, weighed), weightTable(weighed), memoryTable(growth), worst(all)];
 }
 
-function weights(): Table {
-  const rows = [
-    ['page.js', 'pages of the open web: gathers', '25'],
-    ['youtube.js', 'pages of YouTube: reads', '25'],
-    ['notes.js', 'pages with notes: draws', ''],
-  ].map(([file = '', when = '', target = '']) => {
-    const bytes = readFileSync(path.join(testExtension, file));
-    return [file, when, kb(bytes.length), kb(gzipSync(bytes, { level: 9 }).length), target];
-  });
+/** A page that is not the same in two loads without us says nothing about us; it is counted apart. */
+const isUnsteady = ([without, , again]: Loads): boolean => again !== undefined && differences(without, again).length > 0;
+const changedIn = (loads: Loads): string[] => (isUnsteady(loads) ? [] : differences(loads[0], loads[1]));
+const changedByUs = ({ still, live }: Measured): string[] => [
+  ...changedIn(still),
+  ...changedIn(live).map((part) => `${part} (scripts running)`),
+];
+const shiftsAdded = ({ still, live }: Measured): number => Math.max(shiftAdded(still), isUnsteady(live) ? 0 : shiftAdded(live));
+const blocked = (tasks: readonly number[]): number => tasks.reduce((sum, ms) => sum + Math.max(0, ms - blockingFromMs), 0);
+const ourBlocking = ({ held }: Measured): number => Math.max(0, held.longestMs - blockingFromMs);
+
+function goals(all: readonly Measured[], growth: { without: Growth; with: Growth }, weighed: readonly Weight[]): Table {
+  const changed = all.filter((one) => changedByUs(one).length > 0);
+  const shifted = all.filter((one) => shiftsAdded(one) > 0.0001);
+  const blocking = all.map(({ still }) => blocked(still[1].longTasks) - blocked(still[0].longTasks));
+  const longest = all.map(({ held }) => held.longestMs);
+  const reading = weighed.filter(({ name }) => name !== 'notes').map(({ gzipBytes }) => gzipBytes);
+  const drawing = weighed.find(({ name }) => name === 'notes')?.gzipBytes ?? 0;
+  const left = grown(growth.with, growth.without);
+  const row = (goal: string, aim: string, without: string, withUs: string, isReached: boolean) => [
+    goal,
+    aim,
+    without,
+    withUs,
+    aim === '' ? '' : isReached ? 'reached' : 'MISSED',
+  ];
+  const steady = (which: 'still' | 'live') => all.filter((one) => !isUnsteady(one[which])).length;
+  return {
+    title: `The page never notices: ${all.length} pages under their own addresses, ${all.filter(({ still }) => still[1].hosts > 0).length} of them with notes drawn`,
+    note: [
+      'Document outside our host, styles, globals, sheets, history, scroll, title, focus, cookies and stored keys, each page loaded without and with the extension:',
+      `with its own scripts forbidden, and with its inline scripts running. ${steady('still')} and ${steady('live')} pages are the same in two loads without us; the others are not compared.`,
+      "Blocking: what the browser's own long tasks are over 50 ms, with less without. Our tasks: all script on the page's thread while its own scripts are forbidden, from the trace.",
+    ].join('\n'),
+    columns: ['goal', 'aim', 'without', 'with', ''],
+    rows: [
+      row('pages that are not the same', '0', '0', `${changed.length}`, changed.length === 0),
+      row('layout shift added, worst page', '0', '0', max(all.map(shiftsAdded)).toFixed(4), shifted.length === 0),
+      row(
+        'our blocking over 50 ms, worst page',
+        '< 30 ms',
+        '',
+        `${max(all.map(ourBlocking)).toFixed(0)} ms`,
+        max(all.map(ourBlocking)) < 30,
+      ),
+      row(
+        'blocking measured, median page',
+        '',
+        ms(median(all.map(({ still }) => blocked(still[0].longTasks)))),
+        ms(median(all.map(({ still }) => blocked(still[1].longTasks)))),
+        median(blocking) < 30,
+      ),
+      row('our longest task: median, worst', '10 ms', '', `${ms(median(longest))}, ${ms(max(longest))}`, max(longest) <= 10),
+      row(
+        'our script all together: median, worst',
+        '',
+        '',
+        `${ms(median(all.map(({ held }) => held.ms)))}, ${ms(max(all.map(({ held }) => held.ms)))}`,
+        true,
+      ),
+      row('from load to notes: median, worst', '', '', `${ms(median(notesAfter(all)))}, ${ms(max(notesAfter(all)))}`, true),
+      row(
+        'sent to the background: median, worst',
+        '',
+        '',
+        `${kb(median(all.map(({ messageBytes }) => messageBytes)))}, ${kb(max(all.map(({ messageBytes }) => messageBytes)))}`,
+        true,
+      ),
+      row(
+        'script that reads, gzip: open web, heaviest platform',
+        '25 kB',
+        '',
+        `${kb(reading[0] ?? 0)}, ${kb(max(reading.slice(1)))}`,
+        max(reading) <= 25_000,
+      ),
+      row('with the one that draws', '60 kB', '', kb(max(reading) + drawing), max(reading) + drawing <= 60_000),
+      row(
+        `heap left by ${navigations - earlyAt} in-page navigations`,
+        'flat',
+        kb(grown(growth.without).heapBytes),
+        kb(grown(growth.with).heapBytes),
+        left.heapBytes < 200_000,
+      ),
+      row(
+        'nodes, listeners left by them',
+        '0, 0',
+        `${grown(growth.without).nodes}, ${grown(growth.without).listeners}`,
+        `${grown(growth.with).nodes}, ${grown(growth.with).listeners}`,
+        left.nodes <= 20 && left.listeners <= 2,
+      ),
+    ],
+  };
+}
+
+const notesAfter = (all: readonly Measured[]): number[] => all.flatMap(({ still }) => still[1].notesAfterMs ?? []);
+
+type Left = Pick<Metrics, 'heapBytes' | 'nodes' | 'listeners'>;
+
+function grown({ early, late }: Growth, than?: Growth): Left {
+  const less = than ? grown(than) : { heapBytes: 0, nodes: 0, listeners: 0 };
+  return {
+    heapBytes: late.heapBytes - early.heapBytes - less.heapBytes,
+    nodes: late.nodes - early.nodes - less.nodes,
+    listeners: late.listeners - early.listeners - less.listeners,
+  };
+}
+
+function weightTable(weighed: readonly Weight[]): Table {
   return {
     title: 'Weight of the scripts in a page, kB',
-    note: 'A page gets one of those that gather or read, and the one that draws where there are notes: hard limit 60 kB gzip together. A page of a site that is off gets none.',
-    columns: ['script', 'where', 'plain', 'gzip', 'target'],
-    rows,
+    note: 'A page gets one of those that gather or read, and the one that draws where there are notes. A page of a site that is off gets none.',
+    columns: ['script', 'where', 'plain', 'gzip'],
+    rows: weighed.map(({ name, where, plainBytes, gzipBytes }) => [`${name}.js`, where, kb(plainBytes), kb(gzipBytes)]),
   };
 }
 
-async function times(): Promise<Table> {
-  const pages = savedPages();
-  const world = await outsideWorld();
-  world.cards = () => cardSet([aCard(0), aCard(1), aCard(2)]);
-  const gloss = await launchWithExtension({ sinkPort: world.port, routes: routesTo(pages) });
-  try {
-    await gloss.agree({ support: true });
-    for (const host of new Set(pages.map(({ url }) => new URL(url).hostname.replace(/^www\./, '')))) await gloss.switchOn(host);
-    const rows: (string | number)[][] = [];
-    for (const page of pages) rows.push(await measured(gloss, page));
-    return {
-      title: 'Main thread held by our code, ms',
-      note: `Saved pages under their own addresses, three notes drawn, median of ${runs} runs, time of the thread itself. Target: no task over 30 ms.`,
-      columns: ['page', 'kB', 'drawn', 'all together', 'longest task'],
-      rows,
-    };
-  } finally {
-    await gloss.close();
-    await world.close();
-  }
-}
-
-const pageHeaders = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "script-src 'none'" };
-
-/** The main document is the saved one; nothing else of the page is there. */
-function routesTo(pages: readonly SavedPage[]): Record<string, (route: Route) => Promise<void>> {
-  const answer = async (route: Route) => {
-    const page = pages.find(({ url }) => url === route.request().url());
-    if (page && route.request().isNavigationRequest()) await route.fulfill({ body: page.html, headers: pageHeaders });
-    else await route.abort();
-  };
-  return Object.fromEntries(pages.map(({ url }) => [`${new URL(url).origin}/**`, answer]));
-}
-
-async function measured(gloss: Launched, { name, url, html }: SavedPage): Promise<(string | number)[]> {
-  const all: Held[] = [];
-  for (let at = 0; at < runs; at += 1) {
-    const page = await gloss.context.newPage();
-    const session = await gloss.context.newCDPSession(page);
-    const events: TraceEvent[] = [];
-    session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
-    await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['devtools.timeline', 'v8'] } });
-    await page.goto(url, { waitUntil: 'load' });
-    // Nobody looks into the page while it is measured: that would be code on the same thread.
-    await new Promise((resolve) => setTimeout(resolve, settleMs));
-    const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
-    await session.send('Tracing.end');
-    await complete;
-    const isDrawn = await page.getByRole('button', { name: /notes? on this page/ }).isVisible();
-    all.push({ ...heldBy(events, `chrome-extension://${gloss.extensionId}/`), isDrawn });
-    await page.close();
-  }
-  const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-  const drawn = all.filter(({ isDrawn }) => isDrawn).length;
-  return [
+function memoryTable(growth: { without: Growth; with: Growth }): Table {
+  const row = (name: string, { early, late, shown }: Growth) => [
     name,
-    kb(html.length),
-    `${drawn}/${runs}`,
-    median(all.map(({ ms }) => ms)).toFixed(1),
-    median(all.map(({ longestMs }) => longestMs)).toFixed(1),
+    kb(early.heapBytes),
+    kb(late.heapBytes),
+    early.nodes,
+    late.nodes,
+    early.listeners,
+    late.listeners,
+    shown,
   ];
+  return {
+    title: `Memory over ${navigations} navigations within a page, after ${earlyAt} and after all, garbage collected`,
+    note: 'The whole page, its own scripts among it. The notes are taken away and drawn anew at every one.',
+    columns: ['', 'heap', 'heap', 'nodes', 'nodes', 'listeners', 'listeners', 'notes shown'],
+    rows: [row('without', growth.without), row('with', growth.with)],
+  };
 }
 
-interface Held {
-  ms: number;
-  longestMs: number;
-  isDrawn: boolean;
-}
-/** Of Chromium's trace: `ts` and `dur` are the clock's microseconds, `tdur` those that the thread really ran. */
-interface TraceEvent {
-  name: string;
-  tid: number;
-  ts: number;
-  dur?: number;
-  tdur?: number;
-  args?: { data?: { url?: string } };
-}
-
-/** Time that the thread ran scripts, compiling included; what other programs of this machine took meanwhile is not in it. */
-function heldBy(events: readonly TraceEvent[], prefix: string): { ms: number; longestMs: number } {
-  const threads = new Set(events.filter(({ args }) => args?.data?.url?.startsWith(prefix)).map(({ tid }) => tid));
-  const running = events.filter(({ name, tid, dur }) => dur !== undefined && threads.has(tid) && scripting.has(name));
-  const outermost = running.filter(
-    (event) => !running.some((other) => other !== event && other.tid === event.tid && isWithin(event, other)),
-  );
-  const took = outermost.map(({ tdur = 0 }) => tdur / 1000);
-  return { ms: took.reduce((sum, ms) => sum + ms, 0), longestMs: Math.max(0, ...took) };
+function worst(all: readonly Measured[]): Table {
+  const rank = (one: Measured) => changedByUs(one).length * 1e6 + shiftsAdded(one) * 1e6 + one.held.longestMs;
+  return {
+    title: `The ${worstShown} worst pages`,
+    note: 'Changed pages first, then by our longest task.',
+    columns: ['page', 'kB', 'longest task', 'all together', 'notes after', 'sent', 'not the same'],
+    rows: [...all]
+      .sort((one, other) => rank(other) - rank(one))
+      .slice(0, worstShown)
+      .map((one) => [
+        one.page.name,
+        kb(one.page.html.length),
+        ms(one.held.longestMs, 1),
+        ms(one.held.ms, 1),
+        one.still[1].notesAfterMs === null ? 'none' : ms(one.still[1].notesAfterMs),
+        kb(one.messageBytes),
+        changedByUs(one).join(', ') || '-',
+      ]),
+  };
 }
 
-/** All that runs script. The page's own scripts are forbidden, so that what runs is ours, with the browser's part of our messages. */
-const scripting = new Set([
-  'EvaluateScript',
-  'v8.compile',
-  'FunctionCall',
-  'RunMicrotasks',
-  'FireIdleCallback',
-  'TimerFire',
-  'FireAnimationFrame',
-]);
-
-const isWithin = (inner: TraceEvent, outer: TraceEvent): boolean =>
-  inner.ts >= outer.ts && inner.ts + (inner.dur ?? 0) <= outer.ts + (outer.dur ?? 0) && (inner.dur ?? 0) < (outer.dur ?? 0);
-
-/** Real pages where they are at hand, else our own small ones. */
-function savedPages(): SavedPage[] {
-  const shared = path.resolve(root, '../shared/pages');
-  if (!existsSync(shared)) return ownPages();
-  return Object.entries(pagesMax).flatMap(([kind, count]) => {
-    const labels = JSON.parse(readFileSync(path.join(shared, kind, 'labels.json'), 'utf8')) as Record<
-      string,
-      { file?: string; url?: string }
-    >;
-    return Object.entries(labels)
-      .flatMap(([slug, { file = '', url = '' }]) => (file.endsWith('.html') && URL.parse(url)?.href === url ? [{ slug, file, url }] : []))
-      .filter(({ url }) => url.startsWith('https://'))
-      .slice(0, count)
-      .map(({ slug, file, url }) => ({ name: `${kind}/${slug}`, url, html: readFileSync(path.join(shared, kind, file), 'utf8') }));
-  });
-}
-
-function ownPages(): SavedPage[] {
-  return ['article/review-full', 'article/product-full', 'youtube/watch-full'].map((name) => {
-    const file = path.join(root, 'test/pages', name);
-    const { url } = JSON.parse(readFileSync(`${file}.json`, 'utf8')) as { url: string };
-    return { name, url, html: readFileSync(`${file}.html`, 'utf8') };
-  });
-}
-
-const kb = (bytes: number): string => (bytes / 1000).toFixed(1);
+const max = (values: readonly number[]): number => Math.max(0, ...values);
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const kb = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
+const ms = (value: number, digits = 0): string => `${value.toFixed(digits)} ms`;

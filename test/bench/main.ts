@@ -1,4 +1,4 @@
-/** `npm run bench -- [name …]`: measurements, each beside what it is compared with, in one run. */
+/** `npm run bench -- [name …] [--json]`: measurements, each beside what it is compared with, in one run. */
 import os from 'node:os';
 
 export interface Table {
@@ -22,14 +22,21 @@ if (unknown.length > 0) {
   console.error(`There is no bench ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`);
   process.exit(2);
 }
-console.log(
+const isJson = process.argv.includes('--json');
+const tables: Table[] = [];
+const say = isJson ? console.error : console.log;
+say(
   `${os.cpus()[0]?.model ?? 'unknown processor'}, ${os.cpus().length} cores, Node ${process.versions.node}. Compare within this run only.`,
 );
 for (const [name, load] of Object.entries(benches)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const { run } = await load();
-  for (const table of await run()) print(table);
+  for (const table of await run()) {
+    tables.push(table);
+    if (!isJson) print(table);
+  }
 }
+if (isJson) console.log(JSON.stringify(tables, null, 2));
 
 function print({ title, note, columns, rows }: Table): void {
   const cells = [columns, ...rows.map((row) => row.map(String))];

@@ -47,25 +47,12 @@ export function chromiumPath(): string {
 }
 
 export async function launchWithExtension(options: LaunchOptions = {}): Promise<Launched> {
-  const { extensionDir = testExtension, language = 'en-GB', colorScheme = 'light', viewport = { width: 1280, height: 800 } } = options;
+  const { extensionDir = testExtension } = options;
   if (!existsSync(path.join(extensionDir, 'manifest.json'))) throw new Error(`${extensionDir} is not built: GLOSS_TEST=1 npx wxt build`);
-  const profile = mkdtempSync(path.join(os.tmpdir(), 'gloss-profile-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: chromiumPath(),
-    headless: true,
-    locale: language,
-    colorScheme,
-    viewport,
-    args: [
-      ...fixedArgs,
-      ...hostArgs(options),
-      `--lang=${language}`,
-      `--disable-extensions-except=${extensionDir}`,
-      `--load-extension=${extensionDir}`,
-    ],
-    ignoreDefaultArgs: ['--disable-extensions'],
-  });
-  for (const [pattern, answer] of Object.entries(options.routes ?? {})) await context.route(pattern, answer);
+  const { context, close } = await launchBrowser(options, [
+    `--disable-extensions-except=${extensionDir}`,
+    `--load-extension=${extensionDir}`,
+  ]);
   const background = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const extensionId = new URL(background.url()).host;
   const open = async (name: string) => {
@@ -95,11 +82,33 @@ export async function launchWithExtension(options: LaunchOptions = {}): Promise<
       await page.close();
     },
     popupSays: (page) => popupSays(context, extensionId, page),
-    close: async () => {
-      await context.close();
-      rmSync(profile, { recursive: true, force: true });
-    },
+    close,
   };
+}
+
+/** The same browser without the extension. */
+export async function launchWithout(options: LaunchOptions = {}): Promise<Pick<Launched, 'context' | 'close'>> {
+  return await launchBrowser(options, []);
+}
+
+async function launchBrowser(options: LaunchOptions, args: readonly string[]): Promise<Pick<Launched, 'context' | 'close'>> {
+  const { language = 'en-GB', colorScheme = 'light', viewport = { width: 1280, height: 800 } } = options;
+  const profile = mkdtempSync(path.join(os.tmpdir(), 'gloss-profile-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: chromiumPath(),
+    headless: true,
+    locale: language,
+    colorScheme,
+    viewport,
+    args: [...fixedArgs, ...hostArgs(options), `--lang=${language}`, ...args],
+    ignoreDefaultArgs: ['--disable-extensions'],
+  });
+  for (const [pattern, answer] of Object.entries(options.routes ?? {})) await context.route(pattern, answer);
+  const close = async () => {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
+  };
+  return { context, close };
 }
 
 const fixedArgs = [

@@ -1,0 +1,79 @@
+/** Many navigations within one page, with notes shown each time: what stays behind of them. */
+import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import { launchWithExtension, launchWithout } from '#test/browser/launch.ts';
+import { aCard, cardSet, outsideWorld } from '#test/browser/world.ts';
+import { movingPage } from './fixtures.ts';
+
+const address = 'http://moving.example/lamps';
+const notes = '1 note on this page';
+
+export interface Metrics {
+  heapBytes: number;
+  nodes: number;
+  listeners: number;
+  documents: number;
+}
+export interface Growth {
+  /** After a few navigations, when everything was loaded once. */
+  early: Metrics;
+  late: Metrics;
+  /** How often the notes were on the page. */
+  shown: number;
+}
+
+/** @param earlyAt navigations before the first look */
+export async function growthOver(navigations: number, earlyAt: number): Promise<{ without: Growth; with: Growth }> {
+  const world = await outsideWorld();
+  world.pages.set(new URL(address).host + new URL(address).pathname, movingPage);
+  world.cards = () => cardSet([aCard(0)]);
+  const gloss = await launchWithExtension({ sinkPort: world.port });
+  const plain = await launchWithout({ sinkPort: world.port });
+  try {
+    await gloss.agree();
+    await gloss.switchOn('moving.example');
+    const without = await growth(plain.context, { navigations, earlyAt, isShown: false });
+    return { without, with: await growth(gloss.context, { navigations, earlyAt, isShown: true }) };
+  } finally {
+    await gloss.close();
+    await plain.close();
+    await world.close();
+  }
+}
+
+async function growth(
+  context: BrowserContext,
+  { navigations, earlyAt, isShown }: { navigations: number; earlyAt: number; isShown: boolean },
+): Promise<Growth> {
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Performance.enable');
+  await page.goto(address, { waitUntil: 'load' });
+  let shown = 0;
+  let early: Metrics | undefined;
+  for (let count = 1; count <= navigations; count += 1) {
+    if (isShown && (await hasNotes(page))) shown += 1;
+    await page.evaluate((at) => (window as unknown as { moveOn(count: number): void }).moveOn(at), count);
+    // The old notes go when the page has moved on, before the new ones come.
+    if (isShown) await page.waitForFunction(() => !document.body.nextElementSibling);
+    if (count === earlyAt) early = await metricsOf(session);
+  }
+  const late = await metricsOf(session);
+  await page.close();
+  return { early: early ?? late, late, shown };
+}
+
+const hasNotes = async (page: Page): Promise<boolean> =>
+  await page
+    .getByRole('button', { name: notes })
+    .waitFor({ timeout: 8000 })
+    .then(
+      () => true,
+      () => false,
+    );
+
+async function metricsOf(session: CDPSession): Promise<Metrics> {
+  for (let times = 0; times < 3; times += 1) await session.send('HeapProfiler.collectGarbage');
+  const { metrics } = await session.send('Performance.getMetrics');
+  const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
+  return { heapBytes: of('JSHeapUsedSize'), nodes: of('Nodes'), listeners: of('JSEventListeners'), documents: of('Documents') };
+}
