@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
-import { embeddedState } from './embedded-state.ts';
+import { embeddedState, statesInPieces } from './embedded-state.ts';
 
-const stateOf = (script: string) => embeddedState(parseHTML(`<script>${script}</script>`).document, '__STATE__');
+const stateOf = (script: string) => embeddedState({ document: parseHTML(`<script>${script}</script>`).document }, '__STATE__');
 
 test.each<[string, string, unknown]>([
   ['an object', 'window.__STATE__={"a":1};(function(){}());', { a: 1 }],
@@ -25,7 +25,7 @@ test.each<[string, string, unknown]>([
 
 test('the first script that assigns it counts', () => {
   const { document } = parseHTML('<script>x(__STATE__)</script><script>__STATE__={"a":1}</script><script>__STATE__={"a":2}</script>');
-  expect(embeddedState(document, '__STATE__')).toEqual({ a: 1 });
+  expect(embeddedState({ document }, '__STATE__')).toEqual({ a: 1 });
 });
 
 test('a quoted state is what a browser would make of it', () => {
@@ -35,4 +35,18 @@ test('a quoted state is what a browser would make of it', () => {
       expect(stateOf(`__STATE__='${escaped}'`)).toEqual(JSON.parse(JSON.stringify(state)));
     }),
   );
+});
+
+test('states that were parsed before, in pieces, are what a reader is given', () => {
+  const document = parseHTML(`<script>a={"x":${JSON.stringify('x'.repeat(10_000))}}</script><script>b={"y":undefined}</script>`).document;
+  const work = statesInPieces(document, ['a', 'b', 'c']);
+  let pieces = 0;
+  let step = work.next();
+  for (; !step.done; step = work.next()) pieces += 1;
+  expect(pieces).toBeGreaterThanOrEqual(6);
+  const states = step.value;
+  for (const name of ['a', 'b', 'c']) {
+    expect(states.get(name)).toEqual(embeddedState({ document }, name));
+    expect(embeddedState({ document: parseHTML('').document, states }, name)).toBe(states.get(name));
+  }
 });

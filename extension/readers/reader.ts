@@ -30,6 +30,8 @@ export interface Page {
   readonly url: URL;
   /** A recorded response of the platform's own interface, where that is what was saved instead of a document. */
   readonly state?: unknown;
+  /** Embedded states that were found and parsed before: see embedded-state.ts. */
+  readonly states?: ReadonlyMap<string, unknown>;
 }
 
 /**
@@ -41,6 +43,8 @@ export interface Reader {
   readonly platform: Platform;
   readonly place: readonly string[];
   matches(url: URL): boolean;
+  /** Names of the embedded states that `read` will ask for: large ones, which a content script finds and parses in pieces before. */
+  states?(url: URL): readonly string[];
   read(page: Page): PageSnapshot | undefined;
 }
 

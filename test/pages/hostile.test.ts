@@ -17,7 +17,7 @@ const saved = ['youtube', 'xiaohongshu', 'bilibili'].flatMap((platform) =>
       const { url }: { url: string } = JSON.parse(
         readFileSync(path.join(import.meta.dirname, platform, file.replace('.html', '.json')), 'utf8'),
       );
-      const states = names.flatMap((name) => embeddedState(parseHTML(html).document, name) ?? []);
+      const states = names.flatMap((name) => embeddedState({ document: parseHTML(html).document }, name) ?? []);
       return { html, url: new URL(url), state: platform === 'youtube' ? states : states[0] };
     }),
 );

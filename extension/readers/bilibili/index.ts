@@ -1,6 +1,6 @@
 import type { Reader } from '../reader.ts';
-import { parseBilibili } from './parse.ts';
-import { isBilibili } from './urls.ts';
+import { parseBilibili, stateOf } from './parse.ts';
+import { bilibiliAddress, isBilibili } from './urls.ts';
 
 /** Reads videos, live rooms, spaces and posts of Bilibili from the page's state where it is still there, else from head and what is drawn. */
 export const bilibiliReader: Reader = {
@@ -9,5 +9,6 @@ export const bilibiliReader: Reader = {
   // Video page, live room, space and post; last seen July 2026.
   place: ['.right-container-inner', '.video-toolbar-container', '#head-info-vm', '.nav-bar.space-navbar', '.opus-module-content'],
   matches: isBilibili,
+  states: (url) => [stateOf(bilibiliAddress(url).kind)],
   read: parseBilibili,
 };

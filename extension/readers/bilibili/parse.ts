@@ -14,10 +14,13 @@ import { videoOf } from './video.ts';
 export function parseBilibili(page: Page): PageSnapshot | undefined {
   const { kind, id } = bilibiliAddress(page.url);
   if (kind === 'page' || !id) return sitePage(page, 'bilibili');
-  const state = page.state ?? embeddedState(page.document, kind === 'live' ? '__NEPTUNE_IS_MY_WAIFU__' : '__INITIAL_STATE__');
+  const state = page.state ?? embeddedState(page, stateOf(kind));
   const code = at(state, 'error', 'code');
   if (typeof code === 'number' && code >= 400) return sitePage(page, 'bilibili');
   const read = { video: videoOf, live: liveOf, profile: spaceOf, opus: opusOf, read: readOf, bangumi: bangumiOf }[kind];
   const draft = read(page, state, id);
   return draft?.title ? snapshotOf({ ...draft, platform: 'bilibili', title: draft.title }, page.url) : undefined;
 }
+
+/** The name under which a page of this kind keeps its state. */
+export const stateOf = (kind: string): string => (kind === 'live' ? '__NEPTUNE_IS_MY_WAIFU__' : '__INITIAL_STATE__');

@@ -24,7 +24,7 @@ export function instagramParts(page: Page, mark: string): Parts[] {
     if (bytes > limits.stateBytes) break;
     parts.push(allUnder(looseJson(text), KEYS, SEARCH));
   }
-  if (parts.length === 0) parts.push(allUnder(embeddedState(page.document, '_sharedData'), KEYS, SEARCH));
+  if (parts.length === 0) parts.push(allUnder(embeddedState(page, '_sharedData'), KEYS, SEARCH));
   return parts;
 }
 

@@ -83,8 +83,9 @@ export function oldPost({ document }: Page, id: string): ShownPost | undefined {
 }
 
 /** The layout of 2018 to 2024: generated class names; its state has what is not printed. */
-export function redesignPost({ document }: Page, id: string): ShownPost | undefined {
-  const state = at(embeddedState(document, '___r'), 'posts', 'models', `t3_${id}`);
+export function redesignPost(page: Page, id: string): ShownPost | undefined {
+  const { document } = page;
+  const state = at(embeddedState(page, '___r'), 'posts', 'models', `t3_${id}`);
   const place =
     document.querySelector(`[id="t3_${id}"] [data-test-id="post-content"]`) ??
     (isHeadOf(document, id) ? document.querySelector('[data-test-id="post-content"]') : null);

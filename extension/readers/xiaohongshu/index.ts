@@ -9,5 +9,6 @@ export const xiaohongshuReader: Reader = {
   // Note as a page of its own and over a list, and a profile; last seen July 2026.
   place: ['#noteContainer .interaction-container', '#noteContainer', '.user-page .info-part'],
   matches: isXiaohongshu,
+  states: () => ['__INITIAL_STATE__'],
   read: parseXiaohongshu,
 };

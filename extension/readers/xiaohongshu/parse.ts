@@ -16,7 +16,7 @@ type Draft = Pick<Seen, 'kind' | 'text' | 'published' | 'creator' | 'counts' | '
 export function parseXiaohongshu(page: Page): PageSnapshot | undefined {
   const { kind, id } = xiaohongshuAddress(page.url);
   if (kind === 'page' || !id) return sitePage(page, 'xiaohongshu');
-  const state = page.state ?? embeddedState(page.document, '__INITIAL_STATE__') ?? embeddedState(page.document, '__INITIAL_SSR_STATE__');
+  const state = page.state ?? embeddedState(page, '__INITIAL_STATE__') ?? embeddedState(page, '__INITIAL_SSR_STATE__');
   const draft = kind === 'note' ? noteOf(page, state, id) : profileOf(page, state, id);
   if (!draft?.title) return firstOf(page.document, [GONE]) ? sitePage(page, 'xiaohongshu') : undefined;
   const site = page.url.hostname.endsWith('rednote.com') ? 'https://www.rednote.com' : 'https://www.xiaohongshu.com';

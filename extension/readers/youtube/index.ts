@@ -1,6 +1,6 @@
 import type { Reader } from '../reader.ts';
 import { parseYoutube } from './parse.ts';
-import { isYoutube } from './urls.ts';
+import { isYoutube, youtubeAddress } from './urls.ts';
 
 /** Reads videos, Shorts, live streams and channels of YouTube from the page's embedded state, else from what is drawn. */
 export const youtubeReader: Reader = {
@@ -14,5 +14,9 @@ export const youtubeReader: Reader = {
     'ytd-reel-video-renderer[is-active] #actions',
   ],
   matches: isYoutube,
+  states: (url) => {
+    const { kind } = youtubeAddress(url);
+    return kind === 'page' ? [] : kind === 'profile' ? ['ytInitialData'] : ['ytInitialPlayerResponse', 'ytInitialData'];
+  },
   read: parseYoutube,
 };

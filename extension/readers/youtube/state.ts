@@ -1,7 +1,7 @@
 import { embeddedState } from '../embedded-state.ts';
 import { looseJson } from '../json.ts';
 import { allUnder, at, textAt } from '../path.ts';
-import type { Page, PageDocument } from '../reader.ts';
+import type { Page } from '../reader.ts';
 
 /** The two parts of YouTube's embedded state. */
 export interface YoutubeState {
@@ -13,14 +13,14 @@ export interface YoutubeState {
 export function youtubeState(page: Page): YoutubeState {
   if (page.state !== undefined) return recordedState(page.state);
   return {
-    player: embeddedState(page.document, 'ytInitialPlayerResponse') ?? olderPlayer(page.document),
-    data: embeddedState(page.document, 'ytInitialData'),
+    player: embeddedState(page, 'ytInitialPlayerResponse') ?? olderPlayer(page),
+    data: embeddedState(page, 'ytInitialData'),
   };
 }
 
 /** Until 2020 the player's part was a text inside of another state. */
-function olderPlayer(document: PageDocument): unknown {
-  const text = textAt(embeddedState(document, 'ytplayer.config'), 'args', 'player_response');
+function olderPlayer(page: Page): unknown {
+  const text = textAt(embeddedState(page, 'ytplayer.config'), 'args', 'player_response');
   return text ? looseJson(text) : undefined;
 }
 

@@ -28,7 +28,7 @@ export const floodingPage = article(`<ul id="flood"></ul><script>
   new MutationObserver((records) => { for (const record of records) if (!flood.contains(record.target)) window.foreign += 1; })
     .observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
   const frame = (count) => {
-    flood.replaceChildren(...Array.from({ length: 60 }, (_, at) => Object.assign(document.createElement('li'), { textContent: 'row ' + at + ' ' + count })));
+    flood.replaceChildren(...Array.from({ length: 60 }, (_, at) => Object.assign(document.createElement('li'), { textContent: 'row ' + at })));
     if (count < 240) requestAnimationFrame(() => frame(count + 1));
   };
   addEventListener('load', () => frame(0));

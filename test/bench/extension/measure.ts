@@ -1,5 +1,5 @@
 /** One page, loaded without and with the extension, its scripts forbidden and running. */
-import type { BrowserContext, Page } from 'playwright-core';
+import { type BrowserContext, errors, type Page } from 'playwright-core';
 import { type Launched, launchWithExtension, launchWithout } from '#test/browser/launch.ts';
 import { aCard, cardSet, outsideWorld } from '#test/browser/world.ts';
 import { routesTo, type SavedPage, type Scripts, sitesOf } from './pages.ts';
@@ -8,6 +8,7 @@ import { type Held, traced } from './trace.ts';
 
 /** Enough for a page that is read at once, asked about and drawn; the later looks come only where there is nothing to show. */
 const settleMs = 1200;
+const loadMsMax = 10_000;
 
 export interface Measured {
   page: SavedPage;
@@ -25,8 +26,6 @@ export type Loads = [without: Seen, withUs: Seen, again: Seen | undefined];
 
 export interface Bench {
   measure(page: SavedPage): Promise<Measured>;
-  gloss: Launched;
-  plain: Pick<Launched, 'context' | 'close'>;
   close(): Promise<void>;
 }
 
@@ -49,8 +48,6 @@ export async function openBench(pages: readonly SavedPage[]): Promise<Bench> {
   };
   const prefix = `chrome-extension://${gloss.extensionId}/`;
   return {
-    gloss,
-    plain,
     measure: async (page) => {
       let held: Held = { ms: 0, longestMs: 0 };
       scripts = 'forbidden';
@@ -88,7 +85,10 @@ async function visit(context: BrowserContext, { url }: SavedPage, around: Around
   const tab = await context.newPage();
   try {
     await around(tab, async () => {
-      await tab.goto(url, { waitUntil: 'load' });
+      // A page may wait for ever for what is not there; it is measured as far as it came.
+      await tab.goto(url, { waitUntil: 'load', timeout: loadMsMax }).catch((error: unknown) => {
+        if (!(error instanceof errors.TimeoutError)) throw error;
+      });
       // Nobody looks into the page while it is measured: that would be code on the same thread.
       await new Promise((resolve) => setTimeout(resolve, settleMs));
     });
