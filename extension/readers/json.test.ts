@@ -17,6 +17,14 @@ test.each([
   ['needless escapes', '{"name":"it\\\'s"}', { name: "it's" }],
   ['cut off', '{"name":"kettle","offers":{"price":"1"', { name: 'kettle', offers: { price: '1' } }],
   ['HTML-escaped', '{&quot;name&quot;:&quot;salt &amp;amp; pepper&quot;}', { name: 'salt &amp; pepper' }],
+  ['a comma too few', '{"name":"kettle"\n"a":1}', { name: 'kettle', a: 1 }],
+  ['a comma too few between objects', '[{"a":1}{"a":2}]', [{ a: 1 }, { a: 2 }]],
+  ['a missing value', '{"sku":,"name":"kettle","mpn":}', { sku: null, name: 'kettle', mpn: null }],
+  ['single quotes', "{'name':'kettle','a':'it is \"one\"'}", { name: 'kettle', a: 'it is "one"' }],
+  ['bare words', '{"name":kettle,"a":undefined,"b":NaN}', { name: 'kettle', a: null, b: null }],
+  ['a bare code', '{"sku":FK-17,"n":007}', { sku: 'FK-17', n: '007' }],
+  ['a decimal comma', '{"price":1.264,50,"name":"kettle"}', { price: '1.264,50', name: 'kettle' }],
+  ['several values', '{"a":1}\n{"a":2}', [{ a: 1 }, { a: 2 }]],
   ['more behind the end', '{"name":"kettle"}} junk', kettle],
 ])('reads JSON as pages write it: %s', (_, source, value) => {
   expect(looseJson(source)).toEqual(value);

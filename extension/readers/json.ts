@@ -1,4 +1,5 @@
 import { readerLimits } from './limits.ts';
+import { mendedJson } from './mended-json.ts';
 import { decodeEntities } from './words.ts';
 
 /**
@@ -10,7 +11,7 @@ export function looseJson(source: string): unknown {
   if (!text) return undefined;
   const whole = strict(text);
   if (whole !== undefined || text.length > readerLimits.mendedBytes) return whole;
-  return strict(repaired(text)) ?? (/&(?:quot|#34|#x22);/i.test(text) ? strict(repaired(decodeEntities(text))) : undefined);
+  return strict(mendedJson(text)) ?? (/&(?:quot|#34|#x22);/i.test(text) ? strict(mendedJson(decodeEntities(text))) : undefined);
 }
 
 /** The JSON value that starts at the first bracket at or after `from`, as text; undefined when it is not closed within `lengthMax`. */
@@ -67,63 +68,4 @@ function stringEnd(text: string, from: number, end: number): number {
     at += code === BACKSLASH ? 2 : 1;
   }
   return end;
-}
-
-/** One pass that copies the text and mends what strict JSON refuses. */
-function repaired(text: string): string {
-  const out: string[] = [];
-  const open: string[] = [];
-  let at = 0;
-  while (at < text.length) {
-    const char = text[at] ?? '';
-    if (char === '"') {
-      const end = looseStringEnd(text, at);
-      out.push(mendedString(text.slice(at + 1, end)));
-      at = end + 1;
-      continue;
-    }
-    if (char === '/' && (text[at + 1] === '*' || text[at + 1] === '/')) {
-      at = commentEnd(text, at);
-      continue;
-    }
-    if (char === '{' || char === '[') open.push(char === '{' ? '}' : ']');
-    if (char === '}' || char === ']') {
-      dropComma(out);
-      if (open.pop() === undefined) break;
-    }
-    out.push(char);
-    at += 1;
-    if (open.length === 0) break;
-  }
-  dropComma(out);
-  return out.join('') + open.reverse().join('');
-}
-
-/** A quote ends the string only where a string can end, so that `27" monitor` stays whole. */
-function looseStringEnd(text: string, from: number): number {
-  let at = from + 1;
-  while (at < text.length) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE && /^\s*(?:[:}\]]|\/[/*]|,\s*(?:["{[\]}\d-]|true|false|null|\/\/|\/\*)|$)/.test(text.slice(at + 1, at + 40)))
-      return at;
-    at += code === BACKSLASH ? 2 : 1;
-  }
-  return text.length;
-}
-
-function mendedString(inner: string): string {
-  const mended = inner
-    .replace(/\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})/g, '')
-    .replace(/\p{Cc}/gu, ' ')
-    .replace(/(?<!\\)((?:\\\\)*)"/g, '$1\\"');
-  return `"${mended}"`;
-}
-
-function commentEnd(text: string, at: number): number {
-  const end = text[at + 1] === '*' ? text.indexOf('*/', at) + 2 : text.indexOf('\n', at) + 1;
-  return end > at ? end : text.length;
-}
-
-function dropComma(out: string[]): void {
-  while (out.length > 0 && /^[\s,]$/.test(out[out.length - 1] ?? '')) out.pop();
 }
