@@ -30,6 +30,7 @@ function collect(data: LinkedData, value: unknown, depth: number): void {
     return;
   }
   if (!isNode(value)) return;
+  shortenKeys(value);
   const keys = Object.keys(value);
   const id = value['@id'];
   if (typeof id === 'string' && keys.length > 1 && !data.byId.has(id)) data.byId.set(id, value);
@@ -37,6 +38,14 @@ function collect(data: LinkedData, value: unknown, depth: number): void {
   for (const key of keys.slice(0, 200)) {
     const inner = value[key];
     if (typeof inner === 'object' && inner !== null) collect(data, inner, depth + 1);
+  }
+}
+
+/** `schema:name` and `https://schema.org/name` are `name`. */
+function shortenKeys(node: LinkedNode): void {
+  for (const key of Object.keys(node).slice(0, 200)) {
+    const short = /^(?:schema:|https?:\/\/schema\.org\/)([a-zA-Z0-9]+)$/.exec(key)?.[1];
+    if (short && !Object.hasOwn(node, short)) node[short] = node[key];
   }
 }
 

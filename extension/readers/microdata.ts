@@ -5,7 +5,7 @@ import { clip, fold } from './words.ts';
 
 /** The properties that readers ask for; the text of others (descriptions, reviews) is not even copied. */
 const WANTED =
-  /^(?:name|headline|brand|manufacturer|price|priceCurrency|lowPrice|highPrice|minPrice|sku|mpn|model|gtin\d*|gtin|isbn|productID|identifier|author|creator|publisher|datePublished|url|offers?|priceSpecification|itemReviewed|availability|inLanguage|channelId|videoId|hasCurrencyValue|hasCurrency|isbn13|interaction(?:Statistic|Type)|userInteractionCount|comment(?:Count|Text|Time)|text|dateCreated|upvoteCount)$/;
+  /^(?:name|headline|brand|manufacturer|price|priceCurrency|lowPrice|highPrice|minPrice|sku|mpn|model|gtin\d*|gtin|isbn|productID|identifier|author|creator|publisher|datePublished|url|offers?|priceSpecification|itemReviewed|itemOffered|availability|inLanguage|channelId|videoId|hasCurrencyValue|hasCurrency|isbn13|interaction(?:Statistic|Type)|userInteractionCount|comment(?:Count|Text|Time)|text|dateCreated|upvoteCount)$/;
 
 /** The last parts of `itemtype` or `typeof`; undefined when the element opens no item. */
 export function typesOf(element: PageElement): string[] | undefined {

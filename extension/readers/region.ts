@@ -39,7 +39,8 @@ const CURRENT =
 const BYLINE =
   /(?:^|[\s_-])(?:byline|by-line|author|authors|autor|writer|posted-by|article-?author|author-?name|entry-author|contributor)(?:$|[\s_-])/i;
 
-const BRAND = /(?:^|[\s_-])(?:brand|designer|manufacturer|hersteller|marke|marque)(?:[\s_-]?(?:name|link|title|logo))?(?:$|[\s_-])/i;
+const BRAND =
+  /(?:^|[\s_-])(?:brand|designer|manufacturer|vendor|hersteller|marke|marque|marca|merk)(?:[\s_-]?(?:name|link|title|logo))?(?:$|[\s_-])/i;
 
 const FRAME_TAGS = new Set(['nav', 'footer', 'aside']);
 const FRAME_ROLES = new Set(['navigation', 'banner', 'contentinfo', 'complementary', 'search', 'dialog', 'menu', 'menubar']);

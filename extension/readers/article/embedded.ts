@@ -14,7 +14,7 @@ export interface EmbeddedFacts {
 }
 
 const PAIR =
-  /["']?(brand(?:[_-]?name)?|manufacturer|item_brand|sku|product_?sku|item_id|product_?id|product_?code|part_?number|ean|gtin\d{0,2}|upc|(?:sales?|current|final|selling|now|offer)?_?price(?:_?value)?|now|(?:price_?)?currency(?:_?code)?)["']?\s*:\s*(?:"((?:[^"\\]|\\.){1,80})"|'([^'\\]{1,80})'|(\d{1,14}(?:\.\d{1,6})?)|\{[^{}]{0,120}?["']name["']\s*:\s*["']([^"'\\]{1,60})["'])/gi;
+  /["']?(brand(?:[_-]?name)?|vendor|manufacturer|item_brand|sku|product_?sku|item_id|product_?id|product_?code|part_?number|ean|gtin\d{0,2}|upc|(?:sales?|current|final|selling|now|offer)?_?price(?:_?value)?|now|(?:price_?)?currency(?:_?code)?)["']?\s*:\s*(?:"((?:[^"\\]|\\.){1,80})"|'([^'\\]{1,80})'|(\d{1,14}(?:\.\d{1,6})?)|(?=\{[^{}]{0,120}?["']?(?:name|value|amount)["']?\s*:\s*["']?([^"'\\,{}]{1,60})))/gi;
 
 /** Reads key and value pairs of the objects that hold the product's name, and of no others. */
 export function embeddedFacts(objects: readonly string[]): EmbeddedFacts {
@@ -33,7 +33,7 @@ function takePairs(facts: EmbeddedFacts, object: string): void {
   for (const [, key = '', double, single, number, named] of object.matchAll(PAIR)) {
     const value = plain(unescaped(double ?? single ?? number ?? named ?? ''));
     if (!value || /^(?:null|undefined|true|false|n\/a|none)$/i.test(value)) continue;
-    if (/brand|manufacturer/i.test(key)) {
+    if (/brand|vendor|manufacturer/i.test(key)) {
       if (/\p{L}/u.test(value) && !/^https?:|[{}]|^\$/.test(value)) facts.brand ??= value;
     } else if (/ean|gtin|upc/i.test(key)) {
       const gtin = gtinOf(value, true);

@@ -34,3 +34,9 @@ export function metaText(page: PageEvidence, names: readonly string[]): string |
   }
   return undefined;
 }
+
+/** The value under a label of the two that a card for Twitter has. */
+export function labelledMeta(page: PageEvidence, label: RegExp): string | undefined {
+  const at = [1, 2].find((number) => label.test(plain(meta(page, `twitter:label${number}`) ?? '')));
+  return at === undefined ? undefined : metaText(page, [`twitter:data${at}`]);
+}

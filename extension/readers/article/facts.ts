@@ -19,7 +19,7 @@ const SKU = new RegExp(
   'i',
 );
 const MPN = new RegExp(
-  `^(?:mpn|model(?: ?${NUMBER_WORD}| name/number| number)?|model name|(?:manufacturer|mfr|mfg|vendor|brand)(?:'?s)?\\.? ?(?:part|model|item|product|sku)?\\.? ?${NUMBER_WORD}|mfr\\.?#?|part[ -]?${NUMBER_WORD}|p/n|hersteller(?:-?nr\\.?|nummer|artikelnummer|-?art\\.?-?nr\\.?)|modell(?:nummer|-?nr\\.?)?|modello|modelo|modèle|r[eé]f(?:\\.|érence)? (?:fabricant|constructeur)|codice produttore|cod producator|kod producenta|ražotāja kods|produktové číslo|part ?no|модель|код производителя|型番|型號|型号|メーカー型番|모델명)$`,
+  `^(?:mpn|(?:item |product )?model(?: ?${NUMBER_WORD}| name/number| number)?|model name|(?:manufacturer|mfr|mfg|vendor|brand)(?:'?s)?\\.? ?(?:part|model|item|product|sku)?\\.? ?${NUMBER_WORD}|mfr\\.?#?|part[ -]?${NUMBER_WORD}|p/n|hersteller(?:-?nr\\.?|nummer|artikelnummer|-?art\\.?-?nr\\.?)|modell(?:nummer|-?nr\\.?)?|modello|modelo|modèle|r[eé]f(?:\\.|érence)? (?:fabricant|constructeur)|codice produttore|cod producator|kod producenta|ražotāja kods|produktové číslo|part ?no|модель|код производителя|型番|型號|型号|メーカー型番|모델명)$`,
   'i',
 );
 const GTIN =
@@ -36,11 +36,20 @@ export function printedFacts({ blocks }: PageSurvey, headingOrder: number): Prin
     const block = blocks[at];
     if (!block || block.order < headingOrder - 25 || block.region & (region.other | region.firmFrame)) continue;
     if (block.text.length > 160) continue;
+    const parts = block.text.split(NEXT_LABEL);
+    if (parts.length > 1)
+      for (const text of parts) {
+        const [label, value] = labelled({ ...block, text }, undefined);
+        if (label && value) takeFact(facts, label, value);
+      }
     const [label, value] = labelled(block, blocks[at + 1]);
     if (label && value) takeFact(facts, label, value);
   }
   return facts;
 }
+
+/** Where one line prints several: "SKU: FK-17 Brand: Fernholm". */
+const NEXT_LABEL = /[\s|/·•,;]+(?=\p{L}[\p{L}. -]{1,24}[:：]\s?\S)/u;
 
 /** "Label: value", "Label #value", "Label 12345", or a label alone with its value in the next block. */
 function labelled(block: TextBlock, next: TextBlock | undefined): [string, string] | [] {
@@ -70,7 +79,8 @@ export function brandBeside({ blocks, links }: PageSurvey, headingOrder: number)
   return link?.text;
 }
 
-function takeFact(facts: PrintedFacts, label: string, value: string): void {
+/** Keeps what a label names, where it is one that we know and the value can be it. */
+export function takeFact(facts: PrintedFacts, label: string, value: string): void {
   if (label.length > LABEL_LENGTH) return;
   const [code = ''] = /^[\w./-]+(?: [\w./-]+)?/.exec(value) ?? [];
   const first = code.split(' ')[0] ?? '';

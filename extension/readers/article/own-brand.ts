@@ -1,5 +1,5 @@
 import { letters, overlap } from '../words.ts';
-import { metaText, type PageEvidence } from './evidence.ts';
+import { labelledMeta, metaText, type PageEvidence } from './evidence.ts';
 import { brandBeside, type PrintedFacts } from './facts.ts';
 
 /** The brand, from the surest source that has one: data, meta tags, what is printed, the names, scripts, the site itself. */
@@ -10,6 +10,7 @@ export function ownBrand(
   return (
     declaredBrand(page, known.declared, known.facts) ??
     metaText(page, ['product:brand', 'og:brand', 'brand']) ??
+    labelledMeta(page, /^(?:brand|marke|marque|marca|merk|ブランド|品牌)$/i) ??
     known.facts.brand ??
     (page.heading && brandBeside(page.survey, page.heading.order)) ??
     brandBefore(known.name, known.names) ??

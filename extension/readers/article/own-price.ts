@@ -1,6 +1,6 @@
 import { declaredCurrency } from '../currency.ts';
-import { type Price, plainAmount, samePrice } from '../price.ts';
-import { meta, type PageEvidence } from './evidence.ts';
+import { type Price, plainAmount, pricesIn, samePrice } from '../price.ts';
+import { labelledMeta, meta, type PageEvidence } from './evidence.ts';
 import type { DeclaredProduct } from './product.ts';
 import type { VisiblePrice } from './visible.ts';
 
@@ -19,6 +19,9 @@ export function metaPrices(page: PageEvidence): Price[] {
     const amount = printed ? plainAmount(printed, currency) : undefined;
     if (amount && currency) found.push({ amount, currency });
   }
+  const labelled = labelledMeta(page, /^(?:price|preis|prix|precio|preço|prezzo|prijs|cena|цена|価格|价格)$/i);
+  const [price] = labelled ? pricesIn(labelled, page.expected) : [];
+  if (price) found.push({ amount: price.amount, currency: price.currency });
   return found;
 }
 

@@ -33,13 +33,14 @@ export function ownProduct(page: PageEvidence): OwnProduct | undefined {
   const main = mainDeclared(declared, names, page);
   const visible = visiblePrices(survey, heading?.order, page.expected);
   const facts = printedFacts(survey, heading?.order ?? 0);
-  if (!main && !isProductPage(page, visible, facts)) return undefined;
   const same = main ? [main, ...declared.filter((other) => other !== main && isSame(main, other))] : [];
   const name = productName(main, same, names);
   if (!name) return undefined;
-  const from = <K extends 'brand' | 'gtin' | 'sku' | 'mpn'>(key: K) => same.map((one) => one[key]).find(Boolean);
   const embedded = once(() => embeddedFacts(page.around(name)));
-  const sku = facts.sku ?? from('sku') ?? metaText(page, ['product:retailer_item_id', 'product:sku', 'sku', 'og:sku']) ?? embedded().sku;
+  if (!main && !isProductPage(page, visible, { facts, embedded })) return undefined;
+  const from = <K extends 'brand' | 'gtin' | 'sku' | 'mpn'>(key: K) => same.map((one) => one[key]).find(Boolean);
+  const sku =
+    ownSku(facts.sku, from('sku')) ?? metaText(page, ['product:retailer_item_id', 'product:sku', 'sku', 'og:sku']) ?? embedded().sku;
   const mpn = from('mpn');
   const product = compact({
     name,
@@ -51,6 +52,11 @@ export function ownProduct(page: PageEvidence): OwnProduct | undefined {
     url: page.address,
   });
   return { product, isSoldHere: isSelling(page) || !page.data.nodes.some((node) => isOfType(node, ARTICLE_TYPES)) };
+}
+
+/** The printed number, unless it is only the declared one with what stands behind it. */
+function ownSku(printed: string | undefined, declared: string | undefined): string | undefined {
+  return printed && declared && printed.startsWith(declared) ? declared : (printed ?? declared);
 }
 
 /** The scripts are asked only for what nothing else says: to ask them takes another turn with the page. */

@@ -1,3 +1,4 @@
+import type { EmbeddedFacts } from './embedded.ts';
 import { meta, type PageEvidence } from './evidence.ts';
 import type { PrintedFacts } from './facts.ts';
 import { metaPrices } from './own-price.ts';
@@ -5,14 +6,17 @@ import { isArticlePath } from './urls.ts';
 import type { VisiblePrice } from './visible.ts';
 
 /** Without declared data only a page that sells counts: it says that it does, and heading, price and codes agree. */
-export function isProductPage(page: PageEvidence, visible: readonly VisiblePrice[], facts: PrintedFacts): boolean {
+export function isProductPage(
+  page: PageEvidence,
+  visible: readonly VisiblePrice[],
+  { facts, embedded }: { facts: PrintedFacts; embedded: () => EmbeddedFacts },
+): boolean {
   const { heading } = page;
   if (page.isArticle || isArticlePath(page.url) || NO_THING.test(heading?.text ?? '')) return false;
-  const sells = [
-    /(?:^|[.:_])product(?:$|[.:_])/i.test(meta(page, 'og:type') ?? '') || metaPrices(page).length > 0,
-    PRODUCT_BODY.test(page.survey.bodyNames),
-    isSelling(page),
-  ].filter(Boolean).length;
+  const saysProduct = /(?:^|[.:_])product(?:$|[.:_])/i.test(meta(page, 'og:type') ?? '');
+  const hasPrice = metaPrices(page).length > 0;
+  if (saysProduct && hasPrice) return true;
+  const sells = [saysProduct || hasPrice, PRODUCT_BODY.test(page.survey.bodyNames), isSelling(page)].filter(Boolean).length;
   const best = visible[0]?.score ?? 0;
   if (sells === 0 || (best < 4 && !isSelling(page))) return false;
   const signs = [
@@ -22,8 +26,11 @@ export function isProductPage(page: PageEvidence, visible: readonly VisiblePrice
     facts.sku || facts.gtin || facts.mpn ? 1 : 0,
     heading ? 0 : -1,
   ];
-  return signs.reduce((sum, sign) => sum + sign, 0) >= 4;
+  const sum = signs.reduce((all, sign) => all + sign, 0);
+  return sum >= 4 || (sum === 3 && isSelling(page) && hasCodeAndPrice(embedded()));
 }
+
+const hasCodeAndPrice = ({ amount, sku, gtin }: EmbeddedFacts): boolean => amount !== undefined && (sku ?? gtin) !== undefined;
 
 /** Headings of pages that ask for money and sell no thing. */
 const NO_THING =

@@ -19,7 +19,7 @@ export function* objectsAround(document: PageDocument, name: string): Pieces<str
       at = script.indexOf(needle, at + limits.fragmentLength / 4)
     ) {
       looked += 1;
-      found.add(objectAround(script, at));
+      found.add(objectsAt(script, at));
       yield;
     }
   }
@@ -34,8 +34,30 @@ function needleOf(name: string): string {
   return /^[^"'&/<>\\\u0080-\uffff]{8,40}/.exec(name)?.[0] ?? JSON.stringify(name.slice(0, 40)).slice(1, -1);
 }
 
-/** The text of the innermost object that holds the position, cut at the fragment limit on both sides. */
-function objectAround(script: string, at: number): string {
+/** The text of the innermost object that holds the position, and behind it what those around it say beside their own objects. */
+function objectsAt(script: string, at: number): string {
+  const inner = spanAround(script, at);
+  if (!inner) return '';
+  const parts = [script.slice(inner.start, inner.end)];
+  for (let span = inner, count = 0; count < OUTER_OBJECTS; count += 1) {
+    const outer = spanAround(script, span.start - 1);
+    if (!outer) break;
+    parts.push(ownWords(script, outer, span));
+    span = outer;
+  }
+  return parts.join('\n').slice(0, 3 * limits.fragmentLength);
+}
+
+/** A list's item knows its price, what holds the list its currency, and what holds that, its brand. */
+const OUTER_OBJECTS = 2;
+
+interface Span {
+  start: number;
+  end: number;
+}
+
+/** Where the innermost object around a position begins and ends, looked for within the fragment limit on both sides. */
+function spanAround(script: string, at: number): Span | undefined {
   let depth = 0;
   let start = at;
   const first = Math.max(0, at - limits.fragmentLength);
@@ -48,7 +70,7 @@ function objectAround(script: string, at: number): string {
       depth -= 1;
     }
   }
-  if (script[start] !== '{') return '';
+  if (script[start] !== '{') return undefined;
   depth = 0;
   let end = start;
   const last = Math.min(script.length, start + 2 * limits.fragmentLength);
@@ -59,5 +81,19 @@ function objectAround(script: string, at: number): string {
       if (depth === 0) break;
     }
   }
-  return script.slice(start, end + 1);
+  return { start, end: end + 1 };
+}
+
+/** An object's text without the objects in it. */
+function ownWords(script: string, { start, end }: Span, inner: Span): string {
+  let depth = 0;
+  let words = '';
+  for (let at = start + 1; at < end - 1; at += 1) {
+    if (at === inner.start) at = Math.min(inner.end, end - 1);
+    const char = script[at] ?? '';
+    if (char === '{') depth += 1;
+    else if (char === '}') depth -= 1;
+    else if (depth === 0) words += char;
+  }
+  return words;
 }

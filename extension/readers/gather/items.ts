@@ -21,6 +21,8 @@ export function openItem(
       const value = own ?? microdataValue(element, name);
       if (value !== undefined) addValue(outer, name.replace(/^.*[:/]/, ''), value);
     }
+  // Offers inside a product are its own, also where the page forgot to say so or says it in RDFa's way, around them.
+  else if (own !== undefined && outer && types?.some((type) => /^(?:Aggregate)?Offer$/.test(type))) addValue(outer, 'offers', own);
   return own ?? item;
 }
 

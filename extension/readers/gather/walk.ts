@@ -1,6 +1,7 @@
 import { readerLimits as limits } from '../limits.ts';
 import type { Page, PageElement, PageNode } from '../reader.ts';
 import { region, regionOf } from '../region.ts';
+import { isFraction } from '../short-text.ts';
 import { clip, fold } from '../words.ts';
 import { buysBy, linkOf, saysBuy } from './controls.ts';
 import type { GatheredPage } from './gathered.ts';
@@ -136,7 +137,7 @@ function elementOf(node: PageNode): PageElement {
   return node as PageElement;
 }
 
-function append(walk: Walk, text: string, { element, tag, bits }: Open): void {
+function append(walk: Walk, text: string, { element, bits }: Open): void {
   if (!element) return;
   if (!walk.text.trim()) {
     if (!text.trim()) return;
@@ -150,13 +151,8 @@ function append(walk: Walk, text: string, { element, tag, bits }: Open): void {
   const isCents =
     /^\s*\d{2}\s*$/.test(text) &&
     /\d\s*$/.test(walk.text) &&
-    (isFraction(tag, element) || (bits & region.price && !/\s$/.test(walk.text) && element.firstChild?.nextSibling === null));
+    (isFraction(element) || (bits & region.price && !/\s$/.test(walk.text) && element.firstChild?.nextSibling === null));
   walk.text += isCents ? `.${text.trim()}` : text.slice(0, 2 * limits.blockLength);
-}
-
-/** `63<sup>07</sup>` is 63.07 to the eye. */
-function isFraction(tag: string, element: PageElement): boolean {
-  return tag === 'sup' || /cent|decimal|fraction|frac|superscript|minor|penny|pence/i.test(element.getAttribute('class') ?? '');
 }
 
 function flush(walk: Walk): void {
