@@ -34,12 +34,9 @@ const VALUES_MAX = 40;
 function step(mending: Mending): void {
   const { text, at } = mending;
   const char = text[at] ?? '';
-  if (char === '"' || (char === "'" && mending.open.length > 0)) return takeString(mending, char);
-  if (char === '/' && (text[at + 1] === '*' || text[at + 1] === '/')) {
-    mending.at = commentEnd(text, at);
-    return;
-  }
-  if (char === '{' || char === '[') {
+  if (char === '"' || (char === "'" && mending.open.length > 0)) takeString(mending, char);
+  else if (char === '/' && (text[at + 1] === '*' || text[at + 1] === '/')) mending.at = commentEnd(text, at);
+  else if (char === '{' || char === '[') {
     separate(mending);
     mending.open.push(char === '{' ? '}' : ']');
     put(mending, char, 'other');
@@ -79,25 +76,30 @@ function takeEnd(mending: Mending, char: string): void {
 }
 
 function takeMark(mending: Mending, char: string): void {
-  if (char === ',' && mending.last === 'other') return put(mending, '', 'other');
   if (char === ',' && mending.last === 'colon') mending.out.push('null');
-  put(mending, char, char === ':' ? 'colon' : 'other');
+  const isDoubled = char === ',' && mending.last === 'other';
+  put(mending, isDoubled ? '' : char, char === ':' ? 'colon' : 'other');
 }
 
 /** Numbers, words of JSON, keys without quotes, and values that lost theirs. */
 function takeBare(mending: Mending): void {
   const rest = mending.text.slice(mending.at, mending.at + 300);
   separate(mending);
-  const decimal = mending.last === 'colon' ? /^-?[\d.]+,\d{1,2}(?=\s*[,}\]])/.exec(rest)?.[0] : undefined;
-  if (decimal) return put(mending, JSON.stringify(decimal), 'value', decimal.length);
+  const [json, length] = bareValue(rest, mending.last === 'colon');
+  put(mending, json, 'value', length);
+}
+
+/** What stands there as JSON, and how long it was. */
+function bareValue(rest: string, isAfterColon: boolean): [json: string, length: number] {
+  const decimal = isAfterColon ? /^-?[\d.]+,\d{1,2}(?=\s*[,}\]])/.exec(rest)?.[0] : undefined;
+  if (decimal) return [JSON.stringify(decimal), decimal.length];
   const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?=\s*(?:[,}\]:"]|\/|$))/.exec(rest)?.[0];
-  if (number) return put(mending, number, 'value', number.length);
-  const word = /^(?:true|false|null)(?![\p{L}\p{N}_])/u.exec(rest)?.[0];
-  if (word) return put(mending, word, 'value', word.length);
+  const word = number ?? /^(?:true|false|null)(?![\p{L}\p{N}_])/u.exec(rest)?.[0];
+  if (word) return [word, word.length];
   const nothing = /^(?:undefined|NaN|None|-?Infinity)(?![\p{L}\p{N}_])/u.exec(rest)?.[0];
-  if (nothing) return put(mending, 'null', 'value', nothing.length);
-  const bare = (mending.last === 'colon' ? /^[^,}\]\n"]+/ : /^[\p{L}\p{N}_$@.+-]+/u).exec(rest)?.[0] ?? rest[0] ?? '';
-  put(mending, JSON.stringify(bare.trim()), 'value', bare.length);
+  if (nothing) return ['null', nothing.length];
+  const bare = (isAfterColon ? /^[^,}\]\n"]+/ : /^[\p{L}\p{N}_$@.+-]+/u).exec(rest)?.[0] ?? rest[0] ?? '';
+  return [JSON.stringify(bare.trim()), bare.length];
 }
 
 function closed({ out, open, last }: Mending): string {
