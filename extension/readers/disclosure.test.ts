@@ -43,6 +43,26 @@ test.each([
   expect(disclosesIn(text)).toBe(false);
 });
 
+test.each([
+  ['Werbung, weil selbst gekauft: der Kessel', true],
+  ['Werbung | der Kessel', true],
+  ['Anzeige\nHeute geht es um Kessel', true],
+  ['Der Kessel ist da\n\n*Werbung*', true],
+  ['[Ad] the kettle', true],
+  ['Ad: the kettle', true],
+  ['PR｜静かなケトル', true],
+  ['Publicidad • la tetera', true],
+  ['The kettle #ad', true],
+  ['Ad astra\nto the stars', false],
+  ['PR', false],
+  ['A new PR today: 100 kg', false],
+  ['Werbung im Wandel der Zeit', false],
+  ['A kettle', false],
+  ['', false],
+])('a post that says "%s" discloses: %s', (text, discloses) => {
+  expect(postDiscloses('A title', text)).toBe(discloses);
+});
+
 const found = (body: string) => {
   const { document } = parseHTML(`<html><body>${body}</body></html>`);
   const seen = survey({ document, url: new URL('https://a.example/') });
@@ -77,7 +97,7 @@ test.each<[string, string, string, boolean]>([
   ['a sentence anywhere', 'Kettles', `Hello\n${'word\n'.repeat(50)}I earn a commission from these links`, true],
   ['a label that opens the text', 'Kettles', '\nAnzeige\nThe kettle is quiet.', true],
   ['a label that opens the first line', 'Kettles', 'Werbung | Danke an Fernholm', true],
-  ['a label further down', 'Kettles', 'One\nTwo\nThree\nAnzeige', false],
+  ['a label further down', 'Kettles', 'One\nTwo\nThree\nAnzeige\nFour', false],
   ['a label set off in the title', 'Kettles [Anzeige]', '', true],
   ['a label in East Asian brackets', '【PR】水壶', '', true],
   ['a best time', 'Marathon (PR)', '', false],

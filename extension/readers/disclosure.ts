@@ -50,13 +50,20 @@ export function disclosesIn(text: string): boolean {
   return SENTENCES.some((sentence) => sentence.test(text)) && !ABOUT.test(text);
 }
 
-/** Whether a post does, by its title or its text in lines. A label alone counts where it opens the text or is set off in the title. */
+/** Whether a post does, by its title or its text in lines. A label alone counts where it opens or ends the text, or is set off in the title. */
 export function postDiscloses(title: string, text: string): boolean {
   const lines = text.slice(0, 20_000).split('\n', 600);
-  const opening = lines.filter((line) => line.trim() !== '').slice(0, 2);
+  const words = lines.map((line) => line.trim()).filter(Boolean);
   const mark = BRACKETED.exec(title)?.[0] ?? '';
   // In Latin brackets these two letters are rather somebody's best time.
   const isMarked = mark !== '' && (mark[0] === '【' || !/pr/i.test(mark));
-  const isLabelled = (line: string) => LABEL.test(line) || (OPENING.test(line) && !/^ad-/i.test(line)) || line.search(BRACKETED) === 0;
-  return isMarked || opening.some((line) => line.length <= 200 && isLabelled(line.trim())) || [title, ...lines].some(disclosesIn);
+  const isLabelled = (line: string) =>
+    (words.length > 1 && LABEL.test(line)) || (OPENING.test(line) && !/^ad-/i.test(line)) || line.search(BRACKETED) === 0;
+  const opens = words.slice(0, 2).some((line, at) => line.length <= 200 && (isLabelled(line) || (at === 0 && POST_OPENING.test(line))));
+  const ends = words.length > 1 && LABEL.test(words.at(-1) ?? '');
+  return isMarked || opens || ends || [title, ...lines].some(disclosesIn);
 }
+
+/** A label and a mark behind it, as posts open with one. */
+const POST_OPENING =
+  /^[*_~-]{0,2}\s?(?:(?:werbung|anzeige|reklame|reklam|publicidad|publicité|pubblicità|publi|advertorial|sponsored|#?adv|ad)\s?[|/:*•–—]|(?:unbezahlte )?werbung[,\s*]*(?:weil|da|wegen|unbezahlt|selbst)\b|(?:広告|pr|プロモーション)\s?[|｜/／:：])/i;

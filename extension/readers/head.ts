@@ -58,6 +58,12 @@ export function firstLine(text: string | undefined, lengthMax = 120): string | u
   return `${cut.replace(/(?<=.{20})\s+\S*$/, '')}…`;
 }
 
+/** What there is to say where a content is gone or hidden: the page's title, unless the head still speaks of another content. */
+export function unreadOf(platform: Platform, page: Page, id: string): PageSnapshot | undefined {
+  const isOther = headPaths(page.document).some((path) => path.length > 0) && !isHeadOf(page.document, id);
+  return isOther ? undefined : sitePage(page, platform);
+}
+
 /** What there is to say of a page of a platform that is no content: its title. */
 export function sitePage(page: Page, platform: Platform): PageSnapshot | undefined {
   // After navigation inside the page the title is the first to change.

@@ -18,7 +18,7 @@ const PLACES = ['[role="dialog"] article', '[role="dialog"]', 'main article', 'a
 
 /** Reads the post that the address names, wherever it is drawn; undefined while only others are. */
 export function drawnPost({ document }: Page, code: string): DrawnPost | undefined {
-  const isOf = (element: PageElement) => element.querySelector(`a[href*="/${code}/"] time, time a[href*="/${code}/"]`) !== null;
+  const isOf = (element: PageElement) => element.querySelector(`a[href$="/${code}/"] time`) !== null;
   const post = PLACES.flatMap((place) => allOf(document, place, 30)).find(isOf);
   if (!post) return undefined;
   const caption = firstOf(post, ['h1[dir]', 'h1']);
@@ -26,7 +26,7 @@ export function drawnPost({ document }: Page, code: string): DrawnPost | undefin
   return {
     handle: firstHandle(header) ?? firstHandle(post),
     caption: caption ? linkedText(caption, outsideOf) : undefined,
-    published: attributeOf(post, `a[href*="/${code}/"] time[datetime]`, 'datetime'),
+    published: attributeOf(post, `a[href$="/${code}/"] time[datetime]`, 'datetime'),
     likes: textOf(post, [`a[href*="/${code}/liked_by/"] span`, `a[href*="/${code}/liked_by/"]`]),
     isPaid: hasPaidLabel(header),
   };

@@ -76,7 +76,7 @@ function countsIn(facts: string): string[] {
     .slice(0, 4);
 }
 
-const COMMENTS = /comm?ent|koment|reacties|comentá|yorum|bình luận|комм?ент|σχόλι|تعليق|ความคิดเห็น|评论|評論|留言|コメント|댓글|टिप्पण/i;
+const COMMENTS = /[kc]omm?ent|reacties|yorum|bình luận|комм?ент|σχόλι|تعليق|ความคิดเห็น|评论|評論|留言|コメント|댓글|टिप्पण/i;
 
 /** Which of a post's numbers is which: likes come first, but may be hidden. */
 export function likesAndComments([one, two]: readonly string[]): { likes?: string | undefined; comments?: string | undefined } {

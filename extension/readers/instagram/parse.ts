@@ -1,6 +1,6 @@
 import type { PageProduct, PageSnapshot } from '#shared/page.ts';
 import { pageLimits } from '#shared/page-limits.ts';
-import { documentTitle, firstLine, isHeadOf, isHeadOfProfile, sitePage } from '../head.ts';
+import { documentTitle, firstLine, isHeadOf, isHeadOfProfile, sitePage, unreadOf } from '../head.ts';
 import { at, textAt } from '../path.ts';
 import { pricesIn } from '../price.ts';
 import type { Page } from '../reader.ts';
@@ -9,15 +9,16 @@ import { clip, fold } from '../words.ts';
 import { drawnPost, drawnProfile, outsideOf } from './drawn.ts';
 import { likesAndComments, saidInHead, split } from './head.ts';
 import { commentsIn, instagramParts, mediaIn, profileIn } from './state.ts';
-import { type InstagramAddress, instagramAddress } from './urls.ts';
+import { type InstagramAddress, instagramAddress, isHandle } from './urls.ts';
 
 /** Reads a post, a reel or a profile, and of a story whose it is; of other pages only what they are called. */
 export function parseInstagram(page: Page): PageSnapshot | undefined {
   const address = instagramAddress(page.url);
   const { kind, code, handle } = address;
-  if (kind === 'profile' && handle) return profileOf(page, handle);
+  if (kind === 'profile' && handle) return profileOf(page, handle) ?? unreadOf('instagram', page, handle);
   if (kind === 'story' && handle) return storyOf(page, handle, code);
-  return code && kind !== 'page' ? postOf(page, code, address) : sitePage(page, 'instagram');
+  if (!code || kind === 'page') return sitePage(page, 'instagram');
+  return postOf(page, code, address) ?? unreadOf('instagram', page, code);
 }
 
 const KINDS = { post: 'post', reel: 'short', video: 'video' } as const;
@@ -36,7 +37,8 @@ function postOf(page: Page, code: string, { kind, handle: asked }: InstagramAddr
     textAt(media, 'edge_media_to_caption', 'edges', 0, 'node', 'text') ??
     said?.caption ??
     drawn?.caption;
-  const handle = textAt(owner, 'username') ?? said?.handle ?? asked ?? drawn?.handle;
+  const stated = textAt(owner, 'username');
+  const handle = (isHandle(stated) ? stated : undefined) ?? said?.handle ?? asked ?? drawn?.handle;
   const name = textAt(owner, 'full_name') ?? said?.name;
   const title = titleOf(said?.title) ?? shownTitle(page, name ?? handle) ?? firstLine(caption) ?? name ?? handle;
   if (!title) return undefined;

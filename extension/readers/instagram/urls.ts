@@ -9,7 +9,12 @@ export interface InstagramAddress {
 
 const CODE = /^[\w-]{5,40}$/;
 const HANDLE = /^(?!\.)[a-z0-9._]{1,30}(?<!\.)$/i;
-const KINDS: Record<string, 'post' | 'reel' | 'video'> = { p: 'post', reel: 'reel', reels: 'reel', tv: 'video' };
+const KINDS = new Map<string, 'post' | 'reel' | 'video'>([
+  ['p', 'post'],
+  ['reel', 'reel'],
+  ['reels', 'reel'],
+  ['tv', 'video'],
+]);
 /** Words in place of a handle that are the site's own. */
 const OWN = new Set(
   'about accounts api archive ads ar audio blog challenge coupon_code create developer direct directory download emails explore graphql guides inbox legal lite live location locations login logout nametag notifications nux oauth p popular press privacy push qr reel reels session sessions settings shop shopping static stories support tags terms threads topics tv web your_activity'.split(
@@ -27,14 +32,14 @@ export function isHandle(text: string | undefined): text is string {
 
 export function instagramAddress(url: URL): InstagramAddress {
   const [first = '', second = '', third = ''] = url.pathname.split('/').filter(Boolean);
-  const kind = KINDS[first];
+  const kind = KINDS.get(first);
   if (kind) return CODE.test(second) && second !== 'audio' ? { kind, code: second } : { kind: 'page' };
   if (first === 'stories')
     return isHandle(second) && second !== 'highlights'
       ? { kind: 'story', handle: second, ...(/^\d+$/.test(third) ? { code: third } : {}) }
       : { kind: 'page' };
   if (!isHandle(first) || !/^(?:www\.|m\.)?instagram/.test(url.hostname)) return { kind: 'page' };
-  const own = KINDS[second];
+  const own = KINDS.get(second);
   if (own && CODE.test(third)) return { kind: own, code: third, handle: first };
   return second === '' || /^(?:reels|tagged|channel|feed|saved|related_profiles|guides|igtv)$/.test(second)
     ? { kind: 'profile', handle: first }
@@ -79,6 +84,7 @@ export const instagramExamples: UrlExamples[] = [
       'https://www.instagram.com/explore/tags/kettle/',
       'https://www.instagram.com/accounts/login/?next=%2Fp%2FDemoPost_01%2F',
       'https://www.instagram.com/direct/inbox/',
+      'https://www.instagram.com/constructor/DemoPost_01/',
       'https://www.instagram.com/reels/',
       'https://www.instagram.com/reels/audio/300000000000001/',
       'https://www.instagram.com/stories/highlights/18000000000000001/',

@@ -2,7 +2,7 @@ import type { PageProduct, PageSnapshot } from '#shared/page.ts';
 import { pageLimits } from '#shared/page-limits.ts';
 import { attributeOf, firstOf, textOf } from '../elements.ts';
 import { scriptJson } from '../embedded-state.ts';
-import { documentTitle, isHeadOf, metaOf, sitePage } from '../head.ts';
+import { documentTitle, isHeadOf, metaOf, sitePage, unreadOf } from '../head.ts';
 import { isPaidLabel } from '../paid-label.ts';
 import { at, textAt } from '../path.ts';
 import { plainAmount, pricesIn } from '../price.ts';
@@ -15,7 +15,7 @@ import { pinIdIn } from './urls.ts';
 /** Reads a pin; of other pages only what they are called. */
 export function parsePinterest(page: Page): PageSnapshot | undefined {
   const id = pinIdIn(page.url.pathname);
-  return id ? pinOf(page, id) : sitePage(page, 'pinterest');
+  return id ? (pinOf(page, id) ?? unreadOf('pinterest', page, id)) : sitePage(page, 'pinterest');
 }
 
 /** A pin from the state that is about it, else from the data and words of a page that is. */

@@ -1,5 +1,5 @@
 import { scriptJson } from '../embedded-state.ts';
-import { looseJson } from '../json.ts';
+import { jsonAt, looseJson } from '../json.ts';
 import { readerLimits as limits } from '../limits.ts';
 import { at, textAt } from '../path.ts';
 import type { Page } from '../reader.ts';
@@ -34,19 +34,25 @@ export function pinTextAt(parts: readonly unknown[], ...path: readonly (string |
   return undefined;
 }
 
+/** Each answer is a script of JSON, or in the newer layout what a call in a script is given. */
 function answers({ document }: Page): unknown[] {
-  const scripts = document.querySelectorAll('script[data-relay-response]');
-  return Array.from({ length: Math.min(scripts.length, 30) }, (_, index) => scripts[index]?.textContent ?? '')
-    .filter((text) => text.length <= limits.stateBytes / 4 && text.includes('v3GetPin'))
-    .flatMap((text) => pinsIn(at(looseJson(text), 'response')));
+  const scripts = document.querySelectorAll('script');
+  const pins: unknown[] = [];
+  for (let index = 0; index < scripts.length && index < 200 && pins.length < 20; index += 1) {
+    const text = scripts[index]?.textContent ?? '';
+    if (text.length > limits.stateBytes / 2 || !text.includes('v3GetPin')) continue;
+    const calls = [...text.matchAll(/RELAY_REGISTER_COMPLETED_REQUEST__\(/g)].slice(0, 10);
+    if (calls.length === 0) pins.push(...pinsIn(at(looseJson(text), 'response')));
+    for (const call of calls) pins.push(...pinsIn(looseJson(jsonAt(text, call.index, limits.stateBytes) ?? '')));
+  }
+  return pins;
 }
 
 function pinsIn(answer: unknown): unknown[] {
-  const data = at(answer, 'data');
+  const data = [at(answer, 'data'), at(answer, 'response', 'data')];
   const pins = [
-    at(data, 'v3GetPinQuery', 'data'),
+    ...data.flatMap((one) => [at(one, 'v3GetPinQuery', 'data'), at(one, 'v3GetPinQueryv2', 'data')]),
     at(answer, 'resource_response', 'data'),
-    at(answer, 'response', 'data', 'v3GetPinQuery', 'data'),
   ];
   return pins.filter((pin) => typeof pin === 'object' && pin !== null);
 }

@@ -1,10 +1,11 @@
 import { allOf, attributeOf, firstOf, linkedText, textOf } from '../elements.ts';
-import { embeddedState } from '../embedded-state.ts';
-import { isHeadOf } from '../head.ts';
+import { embeddedState, scriptJson } from '../embedded-state.ts';
+import { isHeadOf, metaOf } from '../head.ts';
 import { at, textAt } from '../path.ts';
 import type { Page, PageElement } from '../reader.ts';
 import { shortText } from '../short-text.ts';
 import type { SeenComment } from '../snapshot.ts';
+import { fold } from '../words.ts';
 
 /** A post as one of Reddit's layouts shows it. */
 export interface ShownPost {
@@ -157,4 +158,23 @@ export function outsideOf(href: string): string | undefined {
   const url = new URL(href);
   if (url.hostname === 'out.reddit.com') return url.searchParams.get('url') ?? undefined;
   return /(?:^|\.)(?:reddit\.com|redd\.it|redditmedia\.com)$/.test(url.hostname) ? undefined : href;
+}
+
+/** What a page says of its post before the layout is there: data for search engines, else the head's sentences. */
+export function statedPost({ document }: Page, id: string): ShownPost | undefined {
+  if (!isHeadOf(document, id)) return undefined;
+  const data = scriptJson(document, 'script[type="application/ld+json"]');
+  const graph = at(data, '@graph');
+  const node = [data, ...(Array.isArray(graph) ? graph.slice(0, 20) : [])].find((one) => at(one, '@type') === 'DiscussionForumPosting');
+  const said = fold(metaOf(document, 'og:title') ?? document.querySelector('title')?.textContent?.slice(0, 2000));
+  const title = said.replace(/^(?:From the \S+ community on Reddit:|r\/\S+ on Reddit:|r\/\S+ -)\s*/, '').replace(/\s+:\s+(?:r\/)?\S+$/, '');
+  const by = /^Posted by u\/([\w-]{2,40})/.exec(metaOf(document, 'og:description', 'description') ?? '')?.[1];
+  return {
+    title: textAt(node, 'headline') ?? (title || undefined),
+    text: textAt(node, 'articleBody') ?? textAt(node, 'text'),
+    author: authorOf(textAt(node, 'author', 'name') ?? by, undefined),
+    published: textAt(node, 'datePublished'),
+    isPromoted: false,
+    listed: [],
+  };
 }

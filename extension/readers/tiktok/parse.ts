@@ -1,6 +1,6 @@
 import type { PageSnapshot } from '#shared/page.ts';
 import { firstOf, linkedText, textOf } from '../elements.ts';
-import { documentTitle, firstLine, isHeadOf, isHeadOfProfile, metaOf, sitePage } from '../head.ts';
+import { documentTitle, firstLine, isHeadOf, isHeadOfProfile, metaOf, sitePage, unreadOf } from '../head.ts';
 import { at, textAt } from '../path.ts';
 import type { Page } from '../reader.ts';
 import { type SeenComment, snapshotOf } from '../snapshot.ts';
@@ -13,9 +13,9 @@ import { tiktokAddress } from './urls.ts';
 /** Reads a video, a photo post, a live room or a profile; of other pages only what they are called. */
 export function parseTiktok(page: Page): PageSnapshot | undefined {
   const { kind, id, handle } = tiktokAddress(page.url);
-  if (id && (kind === 'video' || kind === 'photo')) return itemOf(page, { kind, id, handle });
+  if (id && (kind === 'video' || kind === 'photo')) return itemOf(page, { kind, id, handle }) ?? unreadOf('tiktok', page, id);
   if (!handle) return sitePage(page, 'tiktok');
-  return kind === 'live' ? liveOf(page, handle) : profileOf(page, handle);
+  return (kind === 'live' ? liveOf(page, handle) : profileOf(page, handle)) ?? unreadOf('tiktok', page, `@${handle}`);
 }
 
 type Asked = { kind: 'video' | 'photo'; id: string; handle: string | undefined };
@@ -26,10 +26,11 @@ function itemOf(page: Page, { kind, id, handle: asked }: Asked): PageSnapshot | 
   const item = found?.item;
   const drawn = drawnItem(page, id, asked);
   const head = item === undefined ? headItem(page, id) : {};
-  const stated = at(item, 'contents');
-  const parts = Array.isArray(stated) ? stated.slice(0, 60).flatMap((part) => textAt(part, 'desc') ?? []) : [];
+  const contents = at(item, 'contents');
+  const parts = Array.isArray(contents) ? contents.slice(0, 60).flatMap((part) => textAt(part, 'desc') ?? []) : [];
   const text = (parts.join('\n') || textAt(item, 'desc')) ?? drawn?.text ?? head.text;
-  const handle = textAt(found?.author, 'uniqueId') ?? asked ?? drawn?.handle;
+  const stated = textAt(found?.author, 'uniqueId') ?? '';
+  const handle = /^[\w.-]{1,60}$/.test(stated) ? stated : (asked ?? drawn?.handle);
   const name = textAt(found?.author, 'nickname') ?? drawn?.name ?? head.name;
   const title = titleOf(page, id, { text: [textAt(item, 'imagePost', 'title'), text].filter(Boolean).join('\n'), by: [name, handle] });
   if (!title || (item === undefined && !drawn && head.text === undefined && head.name === undefined)) return undefined;
