@@ -47,10 +47,14 @@ export function startPage(document: Document, look: Look): void {
   };
 
   browser.runtime.onMessage.addListener(hear);
-  stay.signal.addEventListener('abort', () => {
+  const goAway = () => {
     leave.abort();
+    // Nothing of us is held in a page that we left.
+    shown = undefined;
+    if (world.glossStay === stay) delete world.glossStay;
     browser.runtime.onMessage.removeListener(hear);
-  });
+  };
+  stay.signal.addEventListener('abort', goAway, { once: true });
   watchNavigation({ document, signal: stay.signal, onNavigate: () => beginQuietly() });
   document.defaultView?.addEventListener('online', () => shown || beginQuietly(), { signal: stay.signal });
   // A page that comes back out of the browser's memory is one that the background has forgotten.

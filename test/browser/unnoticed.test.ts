@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Bench, differences, openBench, shiftAdded } from '#test/bench/extension/measure.ts';
-import { growthOver } from '#test/bench/extension/memory.ts';
+import { growthOver, metricsOf } from '#test/bench/extension/memory.ts';
 import { ownPages } from '#test/bench/extension/pages.ts';
+import { launchWithExtension } from './launch.ts';
+import { aCard, article, cardSet, outsideWorld } from './world.ts';
 
 /** The short form of `npm run bench -- extension`: own pages only, fewer navigations. */
 const pages = ownPages();
@@ -38,4 +40,34 @@ test('what many navigations within a page leave behind is nothing', async () => 
   expect(left('listeners')).toBeLessThanOrEqual(5);
   expect(left('documents')).toBeLessThanOrEqual(0);
   expect(left('heapBytes')).toBeLessThan(150_000);
+});
+
+test('a page that Gloss has left has as many nodes and listeners as one where it never was', async () => {
+  const world = await outsideWorld();
+  world.pages.set('left.example/lamps', article());
+  world.pages.set('never.example/lamps', article());
+  world.cards = () => cardSet([aCard(0)]);
+  const gloss = await launchWithExtension({ sinkPort: world.port });
+  try {
+    await gloss.agree();
+    await gloss.switchOn('left.example');
+    const settings = await gloss.open('options');
+    const countIn = async (address: string, isOn: boolean) => {
+      const page = await gloss.context.newPage();
+      const session = await gloss.context.newCDPSession(page);
+      await page.goto(address);
+      await page.getByRole(isOn ? 'button' : 'heading', isOn ? { name: '1 note on this page' } : { level: 1 }).waitFor();
+      if (isOn) await settings.getByRole('switch', { name: 'left.example' }).click();
+      await page.waitForFunction(() => !document.body.nextElementSibling);
+      await page.waitForTimeout(1500);
+      const { nodes, listeners } = await metricsOf(session);
+      await page.close();
+      return { nodes, listeners };
+    };
+    const never = await countIn('http://never.example/lamps', false);
+    expect(await countIn('http://left.example/lamps', true)).toEqual(never);
+  } finally {
+    await gloss.close();
+    await world.close();
+  }
 });
