@@ -1,0 +1,43 @@
+import type { PageNumbers } from './stats.tsx';
+
+export const statsNow = Date.UTC(2026, 10, 3, 15, 30);
+const hour = 3_600_000;
+
+const video: PageNumbers = {
+  platform: 'youtube',
+  at: statsNow - 20_000,
+  counts: {
+    views: { printed: '48,213', value: 48_213 },
+    likes: { printed: '2.1K', value: 2100 },
+    comments: { printed: '184', value: 184 },
+    followers: { printed: '475.8K', value: 475_800 },
+  },
+  velocity: { gained: 3120, windowMs: 26 * hour },
+  engagement: { formula: 'er_views', parts: ['likes', 'comments'], percent: 4.737 },
+};
+
+export const statsStates: Readonly<Record<string, PageNumbers>> = {
+  'a video seen twice': video,
+  'a video seen once, hours ago': { ...video, at: statsNow - 5 * hour, velocity: null },
+  'a note, by followers': {
+    platform: 'xiaohongshu',
+    at: statsNow - 1000,
+    counts: {
+      likes: { printed: '1.4万', value: 14_000 },
+      saves: { printed: '9,830', value: 9830 },
+      comments: { printed: '312', value: 312 },
+      shares: { printed: '千+', value: null },
+      followers: { printed: '12.6万', value: 126_000 },
+      posts: { printed: '286', value: 286 },
+    },
+    velocity: null,
+    engagement: { formula: 'er_followers', parts: ['likes', 'comments', 'saves'], percent: 19.16 },
+  },
+  'nothing to compute': {
+    platform: 'tiktok',
+    at: statsNow - 1000,
+    counts: { followers: { printed: '4,69 millones', value: 4_690_000 } },
+    velocity: null,
+    engagement: null,
+  },
+};
