@@ -75,12 +75,12 @@ const engagementParts = ['likes', 'comments', 'saves', 'shares'] as const;
 
 /** Engagements by views where the page shows views, else by followers. Undefined when either side is missing, null or zero. */
 export function engagementOf(counts: PublicCounts): Engagement | undefined {
-  const valueOf = (name: CountName) => counts[name]?.value ?? undefined;
-  const parts = engagementParts.filter((name) => valueOf(name) !== undefined);
-  const formula = valueOf('views') ? 'er_views' : 'er_followers';
-  const by = valueOf(formula === 'er_views' ? 'views' : 'followers');
+  const told = (name: CountName) => counts[name]?.value ?? undefined;
+  const parts = engagementParts.filter((name) => told(name) !== undefined);
+  const formula = told('views') ? 'er_views' : 'er_followers';
+  const by = told(formula === 'er_views' ? 'views' : 'followers');
   if (parts.length === 0 || !by) return undefined;
-  const sum = parts.reduce((total, name) => total + (valueOf(name) ?? 0), 0);
+  const sum = parts.reduce((total, name) => total + (told(name) ?? 0), 0);
   return { formula, parts, percent: (100 * sum) / by };
 }
 

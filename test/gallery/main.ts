@@ -1,8 +1,11 @@
-/** `?view=notes&state=one note&theme=dark&language=zh-CN` draws one state; without a view, all of them in frames. */
+/** `?view=notes&state=one note&theme=dark&language=zh-CN` draws one state, `?sheet=notes` all of one view for a picture; without either, all of them in frames. */
 /// <reference types="vite/client" />
 import { render } from 'preact';
 import themeCss from '#shared/theme.css?inline';
-import { type Light, type View, views } from './views.ts';
+import { extensionViews, type Light, type View, views } from './views.ts';
+
+/** Of views that are no whole page. */
+const sheetWidths: Readonly<Record<string, number>> = { popup: 360, notes: 460, numbers: 400 };
 
 const asked = new URLSearchParams(location.search);
 const view = views[asked.get('view') ?? ''];
@@ -11,9 +14,12 @@ const light: Light = {
   language: asked.get('language') === 'zh-CN' ? 'zh-CN' : 'en',
 };
 document.documentElement.dataset['theme'] = light.theme;
+document.documentElement.dataset['extensionViews'] = Object.keys(extensionViews).join(' ');
 document.documentElement.dataset['views'] = JSON.stringify(Object.entries(views).map(([name, { states }]) => ({ view: name, states })));
 style(document, `${themeCss} body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.6 var(--font); }`);
+const sheet = views[asked.get('sheet') ?? ''];
 if (view) drawOne(view, asked.get('state') ?? view.states[0] ?? '');
+else if (sheet) void drawSheet(asked.get('sheet') ?? '', sheet);
 else drawAll();
 
 function drawOne({ draw, css, isOverPage }: View, state: string): void {
@@ -36,6 +42,34 @@ function pageBelow(): HTMLElement {
   const host = document.createElement('div');
   document.body.append(text, host);
   return host;
+}
+
+/** Every state of a view beside the others, each as long as it is. Says `data-drawn` when the last one stands. */
+async function drawSheet(name: string, { states, isOverPage }: View): Promise<void> {
+  document.body.style.cssText =
+    'display: flex; flex-wrap: wrap; align-items: flex-start; gap: 40px; padding: 40px; background: var(--paper-sunk)';
+  await Promise.all(
+    states.map((state) => {
+      const figure = document.createElement('figure');
+      const title = document.createElement('figcaption');
+      title.textContent = `${name}: ${state}`;
+      title.style.cssText = 'margin-bottom: 8px; color: var(--ink-soft); font-size: 13px';
+      const frame = document.createElement('iframe');
+      figure.style.margin = '0';
+      frame.style.cssText = `display: block; width: ${sheetWidths[name] ?? 720}px; height: ${isOverPage ? 720 : 120}px; border: 1px solid var(--line)`;
+      frame.src = `?${new URLSearchParams({ view: name, state, ...light })}`;
+      figure.append(title, frame);
+      document.body.append(figure);
+      return new Promise<void>((resolve) => {
+        frame.onload = () => {
+          const length = frame.contentDocument?.documentElement.scrollHeight ?? 0;
+          if (!isOverPage) frame.style.height = `${Math.min(Math.max(length, 120), 2600)}px`;
+          setTimeout(resolve, 300);
+        };
+      });
+    }),
+  );
+  document.documentElement.dataset['drawn'] = '';
 }
 
 function drawAll(): void {

@@ -42,7 +42,7 @@ export interface View {
 
 const nothing = () => undefined;
 
-export const views: Readonly<Record<string, View>> = {
+export const extensionViews: Readonly<Record<string, View>> = {
   notes: {
     states: Object.keys(notesStates),
     css: notesCss + cardCss + panelCss,
@@ -113,8 +113,8 @@ export const views: Readonly<Record<string, View>> = {
       h(Receipt, { ...stateOf(receiptStates, state), language, locale: localeOf(language), ...doNothing('Save Again') }),
   },
   sample: { states: ['quiet'], css: pageCss + sampleCss, draw: (_, { language }) => h(Sample, { language, told: null }) },
-  ...consoleViews,
 };
+export const views: Readonly<Record<string, View>> = { ...extensionViews, ...consoleViews };
 
 const localeOf = (language: Language): string => (language === 'en' ? 'en-GB' : 'zh-CN');
 

@@ -1,4 +1,7 @@
-/** `npm run screenshots`: the pictures of README and docs, taken from the running product with its demo world. */
+/**
+ * `npm run screenshots`: the pictures of README and docs, taken from the running product with its demo world, and every state of every
+ * view of the extension. `-- views [name …]` takes the latter only.
+ */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -6,6 +9,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Launched, launchWithExtension } from '#test/browser/launch.ts';
 import { signInLink } from '#test/harness/seed/callers.ts';
+import { shootViews } from './screenshots/views.ts';
 import { makeProgress } from './start/progress.ts';
 import { startWorld } from './start/world.ts';
 
@@ -15,6 +19,9 @@ const extensionDir = path.join(root, '.output/extension-shots/chrome-mv3');
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'gloss-shots-'));
 const progress = makeProgress();
 mkdirSync(folder, { recursive: true });
+const [only, ...wanted] = process.argv.slice(2);
+await progress.step('views', () => shootViews(path.join(folder, 'views'), wanted));
+if (only === 'views') process.exit();
 
 const world = await startWorld({
   dataDir,
