@@ -12,6 +12,7 @@ export async function showDevice({ store }: Call): Promise<Device> {
     dismissed: await store.read(items.dismissed),
     prices: await store.read(items.prices),
     counts: await store.read(items.counts),
+    observed: await store.read(items.observed),
     taste: await store.read(items.taste),
     visits,
     activations: await store.read(items.activations),
@@ -28,6 +29,7 @@ export async function forgetDevice(call: Call, { what, productId }: Ask<'device.
   if (what === 'dismissed') await store.change(items.dismissed, (list) => list.filter(isLeft));
   if (what === 'taste') await store.change(items.taste, (signals) => signals.filter(isLeft));
   if (what === 'prices') await store.change(items.prices, (list) => list.filter(isLeft));
+  if (what === 'observed') await store.change(items.observed, () => []);
   if (what === 'everything') {
     await store.clear();
     await seedSites(call);

@@ -289,6 +289,7 @@ test('erasing everything asks for consent anew and leaves every page', async () 
     dismissed: [],
     prices: [],
     counts: [],
+    observed: [],
     taste: [],
     visits: [],
     activations: [],

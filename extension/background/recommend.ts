@@ -16,6 +16,7 @@ import { notesOf } from './notes-of.ts';
 import { withPrices } from './prices.ts';
 import { rememberSent } from './sent.ts';
 import { isAgreed } from './settings.ts';
+import { numbersOf } from './stats.ts';
 import { rememberVisit } from './visits.ts';
 
 const answerKeptMs = 5 * minuteMs;
@@ -26,7 +27,8 @@ export async function readPage(call: PageCall, seen: Ask<'page.read'>): Promise<
   const site = siteOf(call.address);
   if (!site || URL.parse(seen.address)?.origin !== new URL(call.address).origin) fail('forbidden', 'The page speaks of another address.');
   const choices = await call.store.read(items.choices);
-  if (!(await isAgreed(call)) || !choices.notes || !isOn(await call.store.read(items.sites), site)) return { kind: 'leave' };
+  if (!(await isAgreed(call)) || !(choices.notes || choices.stats) || !isOn(await call.store.read(items.sites), site))
+    return { kind: 'leave' };
 
   await rememberArrival(call, seen.came);
   const visit: Visit = {
@@ -34,12 +36,12 @@ export async function readPage(call: PageCall, seen: Ask<'page.read'>): Promise<
     address: seen.address,
     site,
     reader: seen.reader,
-    snapshot: seen.snapshot && withForm(seen.snapshot),
+    snapshot: seen.snapshot && ownless(withForm(seen.snapshot)),
     why: seen.snapshot && seen.why !== 'not_content' ? null : (seen.why ?? 'empty'),
     set: null,
     askedAt: 0,
   };
-  const known = visit.why === null && seen.snapshot ? { ...visit, ...(await cardsFor(call, site, seen.snapshot)) } : visit;
+  const known = choices.notes && visit.why === null && seen.snapshot ? { ...visit, ...(await cardsFor(call, site, seen.snapshot)) } : visit;
   await rememberVisit(call, known);
   await rememberPrices(call, known.set);
   const answer = await answerOf(call, known);
@@ -67,9 +69,15 @@ async function answerOf(call: PageCall, visit: Visit): Promise<PageAnswer> {
   await rememberOffered(call, { page: visit.address, to: earning });
   const count = drawn.notes.length;
   await call.platform.badge(call.tabId, count > 0 ? String(count) : '');
-  if (count === 0) return { kind: 'none', why: visit.why ?? 'all_hidden' };
+  const numbers = await numbersOf(call, visit);
+  if (count === 0 && !numbers) return { kind: 'none', why: visit.why ?? 'all_hidden' };
   const dock = await call.store.read(items.dock);
-  return { kind: 'notes', ...drawn, ...tongue, model: visit.set?.receipt.model.slice(0, 8) ?? '', dock };
+  return { kind: 'notes', ...drawn, numbers, ...tongue, model: visit.set?.receipt.model.slice(0, 8) ?? '', dock };
+}
+
+/** Comments are for the content's own author; of anybody else's page they are forgotten as soon as it is read. */
+function ownless({ comments: _comments, ...page }: PageSnapshot): PageSnapshot {
+  return page;
 }
 
 async function rememberPrices(call: Call, set: CardSet | null): Promise<void> {

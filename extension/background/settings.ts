@@ -67,8 +67,8 @@ export async function syncPages(call: Call): Promise<void> {
 }
 
 async function sitesNow(call: Call): Promise<string[]> {
-  const { notes } = await call.store.read(items.choices);
-  if (!notes || !(await isAgreed(call))) return [];
+  const { notes, stats } = await call.store.read(items.choices);
+  if (!(notes || stats) || !(await isAgreed(call))) return [];
   const sites = await call.store.read(items.sites);
   const on = Object.keys(sites).filter((site) => isOn(sites, site));
   const granted = await Promise.all(on.map((site) => call.platform.areGranted(patternsOf(site))));

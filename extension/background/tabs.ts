@@ -13,7 +13,7 @@ export async function tabState(call: Call, { tabId, address }: Ask<'tab.state'>)
   if (!site) return { kind: 'no_site' };
   if (!(await isAgreed(call))) return { kind: 'not_agreed' };
   const choices = await call.store.read(items.choices);
-  if (!choices.notes) return { kind: 'notes_off' };
+  if (!choices.notes && !choices.stats) return { kind: 'notes_off' };
   const set = switchOf(await call.store.read(items.sites), site);
   if (!set) return { kind: 'permission_missing', site };
   if (!set.on) return { kind: 'site_off', site };
@@ -40,6 +40,7 @@ async function visitState(call: Call, site: string, visit: Visit): Promise<TabSt
   });
   const standing = standingAt({ chain, address: visit.address, now: call.now });
   if (standing) return { kind: 'standing_down', site, notes: notes.length, network: standing.network, until: standing.until };
+  if (!choices.notes) return { kind: 'nothing', site, why: 'numbers_only' };
   if (visit.set === null) return whyNone(site, visit.why ?? 'empty');
   return notes.length > 0 ? { kind: 'found', site, notes: notes.length } : { kind: 'nothing', site, why: visit.why ?? 'all_hidden' };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { patternsOf } from '#extension/base/sites.ts';
 import { items } from '#extension/base/storage.ts';
 import { toBase64 } from '#shared/base64.ts';
 import type { Card } from '#shared/contracts/recommend.ts';
@@ -23,7 +24,7 @@ const shown = [card(0, 'Kettle', [0, 120]), card(1, 'Desk lamp', [120, 0]), card
 
 async function world({ personal = true, cards = shown } = {}): Promise<FakeWorld> {
   const made = fakeWorld();
-  made.granted.add('*://mara.example/*');
+  for (const pattern of patternsOf('mara.example')) made.granted.add(pattern);
   made.answer = () => Response.json(aCardSet(cards));
   await answerConsent(made.call, { given: true });
   await setChoices(made.call, { personal });

@@ -1,6 +1,8 @@
 /** Every message between pages and the background: who may send it, what it asks, what is answered. One line here, one handler there. */
 import * as z from 'zod';
 import type { Step } from '#extension/standdown/evidence.ts';
+import type { Observed } from '#extension/stats/numbers.ts';
+import type { PageNumbers } from '#extension/stats/stats.tsx';
 import type { RankingReceipt } from '#shared/contracts/learning.ts';
 import { PageSnapshot } from '#shared/page.ts';
 import type { RankerModel } from '#shared/ranking/model.ts';
@@ -74,7 +76,7 @@ export const messages = {
   'device.forget': ask(
     'extension',
     z.strictObject({
-      what: z.enum(['sent', 'kept', 'dismissed', 'prices', 'taste', 'everything']),
+      what: z.enum(['sent', 'kept', 'dismissed', 'prices', 'taste', 'observed', 'everything']),
       productId: z.string().max(60).optional(),
     }),
   ),
@@ -113,6 +115,8 @@ export interface NotesAnswer {
   /** The best match first, or in the person's own order. */
   notes: Note[];
   isPersonal: boolean;
+  /** Null where the person did not ask for numbers, or the page shows none. */
+  numbers: PageNumbers | null;
   /** Those that a note belongs to, in the order of the page. */
   moments: Moment[];
   /** Whose content it is, as the page names them. */
@@ -194,6 +198,7 @@ export interface Device {
   dismissed: Dismissed[];
   prices: SeenPrices[];
   counts: DayCount[];
+  observed: Observed[];
   taste: TasteSignal[];
   visits: Visit[];
   activations: Activation[];

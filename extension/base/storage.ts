@@ -4,11 +4,13 @@
  */
 import * as z from 'zod';
 import type { Step } from '#extension/standdown/evidence.ts';
+import { observedMax } from '#extension/stats/numbers.ts';
+import { contentKeyLengthMax } from '#shared/content-key.ts';
 import { Benefit } from '#shared/contracts/books.ts';
 import { idOf } from '#shared/contracts/fields.ts';
 import { RankingReceipt } from '#shared/contracts/learning.ts';
 import { CardSet } from '#shared/contracts/recommend.ts';
-import { PageSnapshot } from '#shared/page.ts';
+import { PageSnapshot, PublicCounts } from '#shared/page.ts';
 import { type Dock, plainWhys } from './note.ts';
 import type { Sites } from './sites.ts';
 
@@ -51,6 +53,8 @@ export const Choices = z.strictObject({
   learn: z.boolean(),
   /** Cards are put in this person's order, on this device. Off until someone chooses it. */
   personal: z.boolean(),
+  /** The numbers of a page are shown with it. Off until someone chooses it. */
+  stats: z.boolean(),
   language: z.enum(['auto', 'en', 'zh-CN']),
   labels: z.enum(['auto', 'earning', 'always']),
 });
@@ -107,6 +111,12 @@ export const pricesSeenMax = 60;
 export const pricesKeptDays = 90;
 
 export const DockKept = z.strictObject({ side: z.enum(['auto', 'left', 'right']), isSmall: z.boolean() });
+
+/** Public numbers of contents as they were at each look, for how fast they grow: see extension/stats/numbers.ts. */
+export const Observed = z.strictObject({
+  key: words(contentKeyLengthMax),
+  looks: z.array(z.strictObject({ at: time, counts: PublicCounts })).max(observedMax.looks),
+});
 
 export const DayCount = z.strictObject({ day: words(10), seen: z.int(), opened: z.int() });
 export type DayCount = z.output<typeof DayCount>;
@@ -194,7 +204,7 @@ export const items = {
     'local',
     'choices',
     Choices,
-    { notes: true, support: false, learn: false, personal: false, language: 'auto', labels: 'auto' },
+    { notes: true, support: false, learn: false, personal: false, stats: false, language: 'auto', labels: 'auto' },
     [
       {
         example: { notes: true, support: true, language: 'zh-CN', labels: 'always' },
@@ -203,6 +213,10 @@ export const items = {
       {
         example: { notes: true, support: true, learn: true, language: 'zh-CN', labels: 'always' },
         next: (old) => ({ ...(old as object), personal: false }),
+      },
+      {
+        example: { notes: true, support: true, learn: true, personal: true, language: 'zh-CN', labels: 'always' },
+        next: (old) => ({ ...(old as object), stats: false }),
       },
     ],
   ),
@@ -213,6 +227,7 @@ export const items = {
   taste: item<TasteSignal[]>('local', 'taste', z.array(TasteSignal), []),
   prices: item<SeenPrices[]>('local', 'prices', z.array(SeenPrices), []),
   dock: item<Dock>('local', 'dock', DockKept, { side: 'auto', isSmall: false }),
+  observed: item<z.output<typeof Observed>[]>('local', 'observed', z.array(Observed), []),
   counts: item<DayCount[]>('local', 'counts', z.array(DayCount), []),
   visits: item<Record<string, Visit>>('session', 'visits', z.record(z.string(), Visit), {}),
   answers: item<Answered[]>('session', 'answers', z.array(Answered), []),

@@ -1,10 +1,24 @@
 import type { Moment, Note } from '#extension/base/note.ts';
+import { statsStates } from '#extension/stats/stats.states.ts';
 import { cardStates } from './card.states.ts';
 import type { NoteOnPage, NotesProps } from './notes.tsx';
 
 type NotesState = Pick<
   NotesProps,
-  'notes' | 'moments' | 'author' | 'isOpen' | 'side' | 'isSmall' | 'tabAt' | 'sort' | 'isPersonal' | 'chosen' | 'isTable' | 'tells' | 'said'
+  | 'notes'
+  | 'moments'
+  | 'author'
+  | 'isOpen'
+  | 'side'
+  | 'isSmall'
+  | 'tabAt'
+  | 'sort'
+  | 'isPersonal'
+  | 'numbers'
+  | 'chosen'
+  | 'isTable'
+  | 'tells'
+  | 'said'
 >;
 
 const shown = (note: Note): NoteOnPage => ({ note, picture: null, gone: null });
@@ -22,6 +36,7 @@ const base: NotesState = {
   tabAt: 50,
   sort: 'content',
   isPersonal: false,
+  numbers: null,
   chosen: null,
   isTable: false,
   tells: { isOffline: false, isPartial: false, isUpdated: false },
@@ -52,6 +67,9 @@ export const notesStates: Readonly<Record<string, NotesState>> = {
   'parts of a text': { ...base, notes: [...at(0, 'paid, discount'), ...at(2, 'the author’s own link')], moments: ofText },
   'by price': { ...base, notes: [...many, ...pick('Chinese', 'no price')], moments: ofVideo, sort: 'price' },
   'by match': { ...base, notes: many, moments: ofVideo, sort: 'match' },
+  'with numbers': { ...base, notes: three, numbers: statsStates['a video seen twice'] ?? null },
+  'numbers alone': { ...base, notes: [], numbers: statsStates['a note, by followers'] ?? null },
+  'numbers alone, closed': { ...base, notes: [], isOpen: false, numbers: statsStates['a note, by followers'] ?? null },
   'for one person': { ...base, notes: many, moments: ofVideo, sort: 'own', isPersonal: true },
   choosing: { ...base, notes: many, moments: ofVideo, chosen: ['car_2', 'car_4'] },
   'choosing, none yet': { ...base, notes: three, chosen: [] },

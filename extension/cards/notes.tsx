@@ -1,4 +1,6 @@
 import type { Dock, Moment, Note } from '#extension/base/note.ts';
+import type { PageNumbers } from '#extension/stats/stats.tsx';
+import { statsWords } from '#extension/stats/words.ts';
 import { onKey } from './keys.ts';
 import type { Sort } from './listed.ts';
 import { Mark } from './mark.tsx';
@@ -26,6 +28,7 @@ export interface NotesProps extends Tongue {
   tabAt: number;
   model: string;
   sort: Sort;
+  numbers: PageNumbers | null;
   /** The notes came in this person's own order. */
   isPersonal: boolean;
   /** Ids of the notes that are compared, or null while nobody compares. */
@@ -53,6 +56,8 @@ export function Notes(props: NotesProps) {
   const { isOpen, theme, side, language, isSmall, tabAt, said, onToggle } = props;
   const words = cardWords[language];
   const count = props.notes.filter(({ gone }) => gone === null).length;
+  const isNumbers = props.notes.length === 0 && props.numbers !== null;
+  const name = isNumbers ? statsWords[language].title : words.notesHere(count);
   return (
     <aside
       class="dock"
@@ -60,7 +65,7 @@ export function Notes(props: NotesProps) {
       data-side={side}
       lang={language}
       dir="ltr"
-      aria-label={`Gloss: ${words.notesHere(count)}`}
+      aria-label={`Gloss: ${name}`}
       onKeyDown={(event) => onKey(event, props)}
     >
       {isOpen ? (
@@ -71,12 +76,12 @@ export function Notes(props: NotesProps) {
           class={isSmall ? 'tab small' : 'tab'}
           style={{ top: `${tabAt}%` }}
           aria-expanded="false"
-          aria-label={words.notesHere(count)}
-          title={words.notesHere(count)}
+          aria-label={name}
+          title={name}
           onClick={() => onToggle(true)}
         >
           <Mark />
-          <span>{isSmall ? count : words.notes(count)}</span>
+          <span>{isNumbers ? (isSmall ? '#' : statsWords[language].open) : isSmall ? count : words.notes(count)}</span>
         </button>
       )}
       <p class="unseen" role="status">

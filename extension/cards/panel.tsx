@@ -1,3 +1,5 @@
+import { Stats } from '#extension/stats/stats.tsx';
+import { statsWords } from '#extension/stats/words.ts';
 import { Card } from './card.tsx';
 import { Comparison } from './comparison.tsx';
 import { keys } from './keys.ts';
@@ -14,12 +16,13 @@ type PartProps = PanelProps & { words: CardWords };
 export function Panel(props: PanelProps) {
   const { count, isTable, onToggle, onLeave, language } = props;
   const words = cardWords[language];
+  const isNumbers = props.notes.length === 0 && props.numbers !== null;
   const part = { ...props, words };
   return (
     <section class={isTable ? 'panel wide' : 'panel'} tabIndex={-1} aria-labelledby="notes-title">
       <header>
         <Mark />
-        <h2 id="notes-title">{isTable ? words.sideBySide : words.notes(count)}</h2>
+        <h2 id="notes-title">{isTable ? words.sideBySide : isNumbers ? statsWords[language].title : words.notes(count)}</h2>
         {!isTable && (
           <button type="button" class="quiet" onClick={onLeave}>
             {words.leave}
@@ -44,7 +47,8 @@ export function Panel(props: PanelProps) {
   );
 }
 
-function Tells({ tells: { isUpdated, isOffline, isPartial }, count, words }: PartProps) {
+function Tells({ tells: { isUpdated, isOffline, isPartial }, notes, count, words }: PartProps) {
+  const hasNotes = notes.length > 0;
   return (
     <>
       {isUpdated && (
@@ -54,13 +58,13 @@ function Tells({ tells: { isUpdated, isOffline, isPartial }, count, words }: Par
       )}
       {isOffline && <p class="tell caution">{words.offline}</p>}
       {isPartial && <p class="tell">{words.partial}</p>}
-      {count === 0 && <p class="tell">{words.nothingLeft}</p>}
+      {count === 0 && hasNotes && <p class="tell">{words.nothingLeft}</p>}
     </>
   );
 }
 
 function List(props: PartProps) {
-  const { notes, moments, sort, chosen } = props;
+  const { notes, moments, sort, chosen, numbers } = props;
   const groups = groupsOf(notes, moments, sort);
   return (
     <>
@@ -68,6 +72,7 @@ function List(props: PartProps) {
       {groups.map((group) => (
         <NoteGroup key={keyOf(group.head)} {...props} group={group} />
       ))}
+      {numbers && <Stats {...props} numbers={numbers} />}
       {chosen && <Choosing {...props} chosen={chosen} />}
       <Foot {...props} />
     </>

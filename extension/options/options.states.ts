@@ -7,7 +7,7 @@ const hour = 3_600_000;
 const settings: Settings = {
   consent: null,
   isAgreed: false,
-  choices: { notes: true, support: false, learn: false, personal: false, language: 'auto', labels: 'auto' },
+  choices: { notes: true, support: false, learn: false, personal: false, stats: false, language: 'auto', labels: 'auto' },
   language: 'en',
   locale: 'en-GB',
   sites: [],
@@ -15,7 +15,18 @@ const settings: Settings = {
   version: '0.1.0',
   packs: shippedPacks.version,
 };
-const nothing: Device = { sent: [], kept: [], dismissed: [], prices: [], counts: [], taste: [], visits: [], activations: [], arrivals: [] };
+const nothing: Device = {
+  sent: [],
+  kept: [],
+  dismissed: [],
+  prices: [],
+  counts: [],
+  observed: [],
+  taste: [],
+  visits: [],
+  activations: [],
+  arrivals: [],
+};
 
 const page = {
   platform: 'web' as const,
@@ -75,6 +86,7 @@ const full: Device = {
     },
   ],
   counts: [{ day: '2026-11-03', seen: 12, opened: 2 }],
+  observed: [{ key: 'youtube:abcdefghijk', looks: [{ at: optionsNow - hour, counts: { views: { printed: '48,213', value: 48_213 } } }] }],
   taste: [
     { productId: 'prd_1', title: 'Desk lamp, oiled oak, dimmable', kind: 'kept', at: optionsNow - 2 * hour, space: 'words', bytes: '' },
     { productId: 'prd_2', title: longTitle, kind: 'opened', at: optionsNow - 26 * hour, space: 'words', bytes: '' },
@@ -133,7 +145,7 @@ export const optionsStates: Readonly<Record<string, OptionsState>> = {
     isErasing: false,
   },
   'in use': {
-    settings: { ...agreed, choices: { ...agreed.choices, support: true, personal: true } },
+    settings: { ...agreed, choices: { ...agreed.choices, support: true, personal: true, stats: true } },
     device: full,
     trouble: null,
     isErasing: false,

@@ -20,7 +20,7 @@ export interface OptionsProps {
   onChoices: (change: Partial<Choices>) => void;
   onSite: (site: string, on: boolean) => void;
   onForgetSite: (site: string) => void;
-  onForget: (what: 'sent' | 'kept' | 'dismissed' | 'prices' | 'taste', productId?: string) => void;
+  onForget: (what: 'sent' | 'kept' | 'dismissed' | 'prices' | 'taste' | 'observed', productId?: string) => void;
   onExport: () => void;
   onErase: (step: 'ask' | 'yes' | 'no') => void;
 }
@@ -86,6 +86,7 @@ function Consent({ settings, words, onWelcome, onWithdraw, onChoices }: PartProp
           isOn={choices.support}
           onChange={(support) => onChoices({ support })}
         />
+        <Switch name={words.statsChoice} more={words.statsChoiceMore} isOn={choices.stats} onChange={(stats) => onChoices({ stats })} />
         <Switch name={words.learnChoice} more={words.learnChoiceMore} isOn={choices.learn} onChange={(learn) => onChoices({ learn })} />
       </div>
     </section>
@@ -140,13 +141,21 @@ function Look({ settings: { choices }, words, onChoices }: PartProps) {
   );
 }
 
-function Data({ settings, device, words, isErasing, onExport, onErase }: PartProps) {
+function Data({ settings, device, words, isErasing, onForget, onExport, onErase }: PartProps) {
   const sum = (what: 'seen' | 'opened') => device.counts.reduce((total, day) => total + day[what], 0);
   return (
     <section id="data">
       <h2>{words.dataTitle}</h2>
       <p>{words.dataLead}</p>
       <p class="soft">{words.counts(sum('seen'), sum('opened'))}</p>
+      {device.observed.length > 0 && (
+        <p class="row">
+          <span class="soft">{words.observed(device.observed.length)}</span>
+          <button type="button" class="link" onClick={() => onForget('observed')}>
+            {words.observedForget}
+          </button>
+        </p>
+      )}
       <p>
         <a href="/activity.html">{words.activityLink}</a>
       </p>

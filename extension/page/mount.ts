@@ -2,6 +2,7 @@ import { rootMode } from '#extension/base/built.ts';
 import cardCss from '#extension/cards/card.css?inline';
 import notesCss from '#extension/cards/notes.css?inline';
 import panelCss from '#extension/cards/panel.css?inline';
+import statsCss from '#extension/stats/stats.css?inline';
 import themeCss from '#shared/theme.css?inline';
 
 export interface Mounted {
@@ -44,7 +45,7 @@ const hostStyle: readonly (readonly [string, string])[] = [
 ];
 
 function dress(root: ShadowRoot): void {
-  const css = themeCss + notesCss + cardCss + panelCss;
+  const css = themeCss + notesCss + cardCss + panelCss + statsCss;
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);

@@ -95,7 +95,7 @@ export function showNotes({
   const onToggle = (open: boolean) => {
     if (open && !state.isOpen) focusedBefore = document.activeElement;
     const notes = open ? state.notes : state.notes.filter(({ gone }) => gone === null);
-    if (notes.length === 0) return onLeave();
+    if (notes.length === 0 && !answer.numbers) return onLeave();
     draw({ notes, isOpen: open, chosen: null, isTable: false, said: '' });
     clear.watch(open);
     focus(open ? '.panel' : '.tab');

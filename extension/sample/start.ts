@@ -18,7 +18,7 @@ export async function startSample(): Promise<void> {
   document.documentElement.lang = language;
   draw(null);
   const notes = sampleNotes(language, Date.now());
-  const page = { moments: sampleMoments(language), author: 'Mara Lind', isPartial: false, isPersonal: false };
+  const page = { moments: sampleMoments(language), author: 'Mara Lind', isPartial: false, isPersonal: false, numbers: null };
   const answer = { kind: 'notes', notes, ...page, language, locale, model: 'lexical-1', dock: { side: 'auto', isSmall: false } } as const;
   showNotes({ document, answer, desk, leave: new AbortController() });
 }

@@ -1,6 +1,7 @@
+import { statesNow } from '#extension/cards/card.states.ts';
 import type { PageNumbers } from './stats.tsx';
 
-export const statsNow = Date.UTC(2026, 10, 3, 15, 30);
+const statsNow = statesNow;
 const hour = 3_600_000;
 
 const video: PageNumbers = {

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { beforeEach, expect, test } from 'vitest';
-import { statsNow, statsStates } from './stats.states.ts';
+import { statesNow } from '#extension/cards/card.states.ts';
+import { statsStates } from './stats.states.ts';
 import { Stats } from './stats.tsx';
 
 let ground: HTMLElement;
@@ -10,7 +11,7 @@ beforeEach(() => {
 const draw = (name: string, language: 'en' | 'zh-CN' = 'en') => {
   const numbers = statsStates[name];
   if (numbers)
-    render(<Stats numbers={numbers} language={language} locale={language === 'en' ? 'en-GB' : 'zh-CN'} now={statsNow} />, ground);
+    render(<Stats numbers={numbers} language={language} locale={language === 'en' ? 'en-GB' : 'zh-CN'} now={statesNow} />, ground);
   return ground.textContent ?? '';
 };
 

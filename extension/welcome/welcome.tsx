@@ -108,6 +108,7 @@ function Choose({ words, choices, onChoices, onAnswer, onStep }: PartProps) {
           isOn={choices.support}
           onChange={(support) => onChoices({ support })}
         />
+        <Switch name={words.statsChoice} more={words.statsChoiceMore} isOn={choices.stats} onChange={(stats) => onChoices({ stats })} />
         <Switch name={words.learnChoice} more={words.learnChoiceMore} isOn={choices.learn} onChange={(learn) => onChoices({ learn })} />
         <Choice
           name={words.languageChoice}

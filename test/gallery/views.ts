@@ -23,6 +23,7 @@ import { receiptStates } from '#extension/receipt/receipt.states.ts';
 import { Receipt } from '#extension/receipt/receipt.tsx';
 import sampleCss from '#extension/sample/sample.css?inline';
 import { Sample } from '#extension/sample/sample.tsx';
+import statsCss from '#extension/stats/stats.css?inline';
 import welcomeCss from '#extension/welcome/welcome.css?inline';
 import { welcomeStates } from '#extension/welcome/welcome.states.ts';
 import { Welcome } from '#extension/welcome/welcome.tsx';
@@ -45,7 +46,7 @@ const nothing = () => undefined;
 export const extensionViews: Readonly<Record<string, View>> = {
   notes: {
     states: Object.keys(notesStates),
-    css: notesCss + cardCss + panelCss,
+    css: notesCss + cardCss + panelCss + statsCss,
     isOverPage: true,
     draw: (state, { theme, language }) =>
       h(Notes, {

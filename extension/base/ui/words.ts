@@ -49,6 +49,7 @@ const en = {
     no_match: 'Nothing in the catalogue fits this page.',
     no_words: 'This page has too few words to find anything.',
     empty_catalogue: 'The catalogue is empty.',
+    numbers_only: 'Notes are off; the numbers of pages are shown.',
     all_hidden: 'You hid every note for this page.',
     busy: 'Too many pages within one minute. Wait a moment and reload.',
     rate_limited: 'Gloss is busy. Wait a moment and reload.',
@@ -89,6 +90,8 @@ const en = {
   supportChoice: 'Support creators',
   supportChoiceMore:
     'Notes may use links by which the creator of the page earns a commission. Each says before the click who earns and what you get. While this is off, every link is plain and nobody earns.',
+  statsChoice: 'Numbers of pages',
+  statsChoiceMore: 'Shows the public numbers of a video or post with how fast they grow. Computed on this device; nothing is sent for it.',
   learnChoice: 'Help the ranking learn',
   learnChoiceMore:
     'Tells our server which notes were in view and which you opened, with what the ranking knew of them. No page, no product and nothing about you is kept with it. While this is off, these counts stay here.',
@@ -157,6 +160,11 @@ const en = {
   pricesSeen: (count: number) => (count === 1 ? '1 price' : `${count} prices`),
   countsTitle: 'Counted on this device',
   counts: (seen: number, opened: number) => `In the last 30 days: ${seen} notes seen, ${opened} opened.`,
+  observed: (count: number) =>
+    count === 1
+      ? 'The public numbers of 1 page are remembered for 30 days.'
+      : `The public numbers of ${count} pages are remembered for 30 days.`,
+  observedForget: 'Forget them',
   dataTitle: 'Your data',
   dataLead: 'Everything that Gloss knows about you is on this device.',
   exportAll: 'Export as a file',
@@ -232,6 +240,7 @@ const zhCN: Words = {
     no_match: '商品目录中没有与本页相符的商品。',
     no_words: '本页文字太少，无法查找。',
     empty_catalogue: '商品目录为空。',
+    numbers_only: '旁注已关闭；仅显示页面数据。',
     all_hidden: '您已隐藏本页的全部旁注。',
     busy: '一分钟内打开的页面过多，请稍候再刷新。',
     rate_limited: 'Gloss 正忙，请稍候再刷新。',
@@ -266,6 +275,8 @@ const zhCN: Words = {
   supportChoice: '支持创作者',
   supportChoiceMore:
     '旁注可使用让页面创作者获得佣金的链接。每次点击前都会说明谁获得佣金、您得到什么。关闭时，所有链接均为普通链接，无人获得佣金。',
+  statsChoice: '页面数据',
+  statsChoiceMore: '显示视频或帖子的公开数据及其增长速度。在本设备上计算，不为此发送任何内容。',
   learnChoice: '帮助改进排序',
   learnChoiceMore:
     '告诉我们的服务器哪些旁注被看到、哪些被您打开，以及排序时对它们的判断依据。不会保存页面、商品或您的任何信息。关闭时，这些计数只留在本设备。',
@@ -331,6 +342,8 @@ const zhCN: Words = {
   pricesSeen: (count) => `${count} 个价格`,
   countsTitle: '本设备上的计数',
   counts: (seen, opened) => `最近 30 天：看到 ${seen} 条旁注，打开 ${opened} 条。`,
+  observed: (count) => `记住了 ${count} 个页面的公开数据，保留 30 天。`,
+  observedForget: '忘掉',
   dataTitle: '您的数据',
   dataLead: 'Gloss 所知的关于您的一切都在本设备上。',
   exportAll: '导出为文件',
