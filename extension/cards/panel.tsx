@@ -72,7 +72,7 @@ function List(props: PartProps) {
       {groups.map((group) => (
         <NoteGroup key={keyOf(group.head)} {...props} group={group} />
       ))}
-      {numbers && <Stats {...props} numbers={numbers} />}
+      {numbers && <Stats {...props} numbers={numbers} isAlone={notes.length === 0} />}
       {chosen && <Choosing {...props} chosen={chosen} />}
       <Foot {...props} />
     </>
@@ -190,7 +190,7 @@ function Foot({ side, isSmall, notes, words, onDock }: PartProps) {
       </button>
       <dl aria-label={words.keys}>
         {keys
-          .filter((key) => notes.length > 1 || !['jk', 'c'].includes(key))
+          .filter((key) => notes.length > (['jk', 'c'].includes(key) ? 1 : key === 'esc' ? -1 : 0))
           .map((key) => (
             <div key={key}>
               <dt>

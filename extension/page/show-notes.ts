@@ -93,7 +93,6 @@ export function showNotes({
   const place = () => draw({ tabAt: freePlace(document, light().side) });
 
   const onToggle = (open: boolean) => {
-    if (open && !state.isOpen) focusedBefore = document.activeElement;
     const notes = open ? state.notes : state.notes.filter(({ gone }) => gone === null);
     if (notes.length === 0 && !answer.numbers) return onLeave();
     draw({ notes, isOpen: open, chosen: null, isTable: false, said: '' });
@@ -178,6 +177,12 @@ export function showNotes({
     }
   };
 
+  // Where the focus came from, so that it can go back there.
+  const cameFrom = ({ relatedTarget }: FocusEvent) => {
+    if (relatedTarget instanceof Element && relatedTarget.isConnected && !root.contains(relatedTarget) && relatedTarget !== host)
+      focusedBefore = relatedTarget;
+  };
+  ground.addEventListener('focusin', cameFrom, { capture: true, signal });
   signal.addEventListener('abort', () => render(null, ground), { once: true });
   window?.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => draw(), { signal });
   for (const name of ['online', 'offline']) window?.addEventListener(name, () => draw(), { signal });

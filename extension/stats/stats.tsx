@@ -17,19 +17,23 @@ export interface PageNumbers {
 }
 export interface StatsProps {
   numbers: PageNumbers;
+  /** The heading of the panel already says what this is. */
+  isAlone?: boolean;
   language: Language;
   locale: string;
   now: number;
 }
 
 /** What the platform shows, then what is computed from it; each says where it comes from. */
-export function Stats({ numbers, language, locale, now }: StatsProps) {
+export function Stats({ numbers, isAlone = false, language, locale, now }: StatsProps) {
   const words = statsWords[language];
   const { counts, platform, at } = numbers;
   const when = now - at < minuteMs ? words.justNow : printWhen(at, now, locale);
   return (
     <section class="stats" aria-labelledby="stats-title">
-      <h3 id="stats-title">{words.title}</h3>
+      <h3 id="stats-title" class={isAlone ? 'unseen' : undefined}>
+        {words.title}
+      </h3>
       <dl>
         {countNames.map((name) => {
           const count = counts[name];

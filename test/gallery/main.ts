@@ -5,7 +5,7 @@ import themeCss from '#shared/theme.css?inline';
 import { extensionViews, type Light, type View, views } from './views.ts';
 
 /** Of views that are no whole page. */
-const sheetWidths: Readonly<Record<string, number>> = { popup: 360, notes: 460, numbers: 400 };
+const sheetWidths: Readonly<Record<string, number>> = { popup: 330, notes: 460 };
 
 const asked = new URLSearchParams(location.search);
 const view = views[asked.get('view') ?? ''];
