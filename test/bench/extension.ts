@@ -1,6 +1,6 @@
 /** What the extension costs a page, and what it changes in it: `npm run bench -- extension [--all] [--json]`, beside the same without it. */
 import { setup as buildExtension } from '#test/browser/build.ts';
-import { differences, type Loads, type Measured, openBench, shiftAdded } from './extension/measure.ts';
+import { changedIn, isUnsteady, type Measured, openBench, shiftAdded } from './extension/measure.ts';
 import { type Growth, growthOver, type Metrics } from './extension/memory.ts';
 import { ownPages, savedPages } from './extension/pages.ts';
 import { type Weight, weights } from './extension/weights.ts';
@@ -32,21 +32,18 @@ export async function run(): Promise<Table[]> {
   return [goals(all, growth, weighed), weightTable(weighed), memoryTable(growth), worst(all)];
 }
 
-/** A page that is not the same in two loads without us says nothing about us; it is counted apart. */
-const isUnsteady = ([without, , again]: Loads): boolean => again !== undefined && differences(without, again).length > 0;
-const changedIn = (loads: Loads): string[] => (isUnsteady(loads) ? [] : differences(loads[0], loads[1]));
 const changedByUs = ({ still, live }: Measured): string[] => [
   ...changedIn(still),
   ...changedIn(live).map((part) => `${part} (scripts running)`),
 ];
-const shiftsAdded = ({ still, live }: Measured): number => Math.max(shiftAdded(still), isUnsteady(live) ? 0 : shiftAdded(live));
+const shiftsAdded = ({ still, live }: Measured): number => Math.max(shiftAdded(still), shiftAdded(live));
 const blocked = (tasks: readonly number[]): number => tasks.reduce((sum, ms) => sum + Math.max(0, ms - blockingFromMs), 0);
 const ourBlocking = ({ held }: Measured): number => Math.max(0, held.longestMs - blockingFromMs);
 
 function goals(all: readonly Measured[], growth: { without: Growth; with: Growth }, weighed: readonly Weight[]): Table {
   const changed = all.filter((one) => changedByUs(one).length > 0);
   const shifted = all.filter((one) => shiftsAdded(one) > 0.0001);
-  const blocking = all.map(({ still }) => blocked(still[1].longTasks) - blocked(still[0].longTasks));
+  const blocking = all.map(({ still }) => blocked(still.withUs[0].longTasks) - blocked(still.without[0].longTasks));
   const longest = all.map(({ held }) => held.longestMs);
   const reading = weighed.filter(({ name }) => name !== 'notes').map(({ gzipBytes }) => gzipBytes);
   const drawing = weighed.find(({ name }) => name === 'notes')?.gzipBytes ?? 0;
@@ -60,7 +57,7 @@ function goals(all: readonly Measured[], growth: { without: Growth; with: Growth
   ];
   const steady = (which: 'still' | 'live') => all.filter((one) => !isUnsteady(one[which])).length;
   return {
-    title: `The page never notices: ${all.length} pages under their own addresses, ${all.filter(({ still }) => still[1].hosts > 0).length} of them with notes drawn`,
+    title: `The page never notices: ${all.length} pages under their own addresses, ${all.filter(({ still }) => still.withUs[0].hosts > 0).length} of them with notes drawn`,
     note: [
       'Document outside our host, styles, globals, sheets, history, scroll, title, focus, cookies and stored keys, each page loaded without and with the extension:',
       `with its own scripts forbidden, and with its inline scripts running. ${steady('still')} and ${steady('live')} pages are the same in two loads without us; the others are not compared.`,
@@ -80,8 +77,8 @@ function goals(all: readonly Measured[], growth: { without: Growth; with: Growth
       row(
         'blocking measured, median page',
         '',
-        ms(median(all.map(({ still }) => blocked(still[0].longTasks)))),
-        ms(median(all.map(({ still }) => blocked(still[1].longTasks)))),
+        ms(median(all.map(({ still }) => blocked(still.without[0].longTasks)))),
+        ms(median(all.map(({ still }) => blocked(still.withUs[0].longTasks)))),
         median(blocking) < 30,
       ),
       row('our longest task: median, worst', '10 ms', '', `${ms(median(longest))}, ${ms(max(longest))}`, max(longest) <= 10),
@@ -126,7 +123,7 @@ function goals(all: readonly Measured[], growth: { without: Growth; with: Growth
   };
 }
 
-const notesAfter = (all: readonly Measured[]): number[] => all.flatMap(({ still }) => still[1].notesAfterMs ?? []);
+const notesAfter = (all: readonly Measured[]): number[] => all.flatMap(({ still }) => still.withUs[0].notesAfterMs ?? []);
 
 type Left = Pick<Metrics, 'heapBytes' | 'nodes' | 'listeners'>;
 
@@ -181,7 +178,7 @@ function worst(all: readonly Measured[]): Table {
         kb(one.page.html.length),
         ms(one.held.longestMs, 1),
         ms(one.held.ms, 1),
-        one.still[1].notesAfterMs === null ? 'none' : ms(one.still[1].notesAfterMs),
+        one.still.withUs[0].notesAfterMs === null ? 'none' : ms(one.still.withUs[0].notesAfterMs),
         kb(one.messageBytes),
         changedByUs(one).join(', ') || '-',
       ]),
