@@ -128,9 +128,16 @@ export function recommendable(page: PageSnapshot): PageFacts {
   const facts = Object.fromEntries(Object.entries(page).filter(([key]) => factKeys.includes(key))) as PageFacts;
   return {
     ...facts,
+    ...(page.title === undefined ? {} : { title: withoutQueries(page.title) }),
+    ...(page.text === undefined ? {} : { text: withoutQueries(page.text) }),
     products: page.products.map((product) => (product.url ? { ...product, url: withoutQuery(product.url) } : product)),
     shopLinks: [...new Set(page.shopLinks.map(withoutQuery))].slice(0, pageLimits.shopLinksSent),
   };
+}
+
+/** The addresses that a text prints lose theirs too. */
+function withoutQueries(text: string): string {
+  return text.replace(/(\bhttps?:\/\/[^\s?#"'<>)\]]+)[?#][^\s"'<>)\]]*/gi, '$1');
 }
 
 function withoutQuery(url: string): string {

@@ -13,6 +13,7 @@ import type { Call, PageCall } from './call.ts';
 import { tongueOf } from './language.ts';
 import { tellGathered } from './learning.ts';
 import { notesOf } from './notes-of.ts';
+import { presenceOf } from './presence.ts';
 import { withPrices } from './prices.ts';
 import { rememberSent } from './sent.ts';
 import { isAgreed } from './settings.ts';
@@ -41,13 +42,23 @@ export async function readPage(call: PageCall, seen: Ask<'page.read'>): Promise<
     set: null,
     askedAt: 0,
   };
-  const known = choices.notes && visit.why === null && seen.snapshot ? { ...visit, ...(await cardsFor(call, site, seen.snapshot)) } : visit;
+  const known = choices.notes ? await withCards(call, visit) : visit;
   await rememberVisit(call, known);
   await rememberPrices(call, known.set);
   const answer = await answerOf(call, known);
   await tellGathered(call, { all: true });
   const isDrawn = answer.kind !== 'notes' || seen.canDraw || (await call.platform.drawIn(call.tabId));
   return isDrawn ? answer : { kind: 'none', why: 'failed' };
+}
+
+/** Content is asked about. Of what readers call none only four digits leave, unless its creator tagged something on it. */
+async function withCards(call: PageCall, visit: Visit): Promise<Visit> {
+  const { site, address, snapshot } = visit;
+  if (!snapshot) return visit;
+  if (visit.why === null) return { ...visit, ...(await cardsFor(call, site, snapshot)) };
+  const presence = await presenceOf(call, site, { address, snapshot });
+  if (!presence) return visit;
+  return { ...visit, presence, ...(presence.tagged && (await cardsFor(call, site, snapshot))) };
 }
 
 /** The notes of a visit as they stand now. */

@@ -41,7 +41,8 @@ async function visitState(call: Call, site: string, visit: Visit): Promise<TabSt
   const standing = standingAt({ chain, address: visit.address, now: call.now });
   if (standing) return { kind: 'standing_down', site, notes: notes.length, network: standing.network, until: standing.until };
   if (!choices.notes) return { kind: 'nothing', site, why: 'numbers_only' };
-  if (visit.set === null) return whyNone(site, visit.why ?? 'empty');
+  if (visit.set === null)
+    return { ...whyNone(site, visit.why ?? 'empty'), ...(visit.presence?.creator && { creatorKnown: true as const }) };
   return notes.length > 0 ? { kind: 'found', site, notes: notes.length } : { kind: 'nothing', site, why: visit.why ?? 'all_hidden' };
 }
 

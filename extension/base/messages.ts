@@ -184,8 +184,9 @@ export type TabState =
   | { kind: 'permission_missing'; site: string }
   | { kind: 'site_off'; site: string }
   | { kind: 'reading'; site: string }
-  | { kind: 'unsupported'; site: string; why: string }
-  | { kind: 'nothing'; site: string; why: string }
+  /** `creatorKnown`: of the page, who tagged nothing on it. */
+  | { kind: 'unsupported'; site: string; why: string; creatorKnown?: true }
+  | { kind: 'nothing'; site: string; why: string; creatorKnown?: true }
   | { kind: 'found'; site: string; notes: number }
   /** Whatever was found: every link here is plain until then. */
   | { kind: 'standing_down'; site: string; notes: number; network: string; until: number }

@@ -11,6 +11,7 @@ import { idOf } from '#shared/contracts/fields.ts';
 import { RankingReceipt } from '#shared/contracts/learning.ts';
 import { CardSet } from '#shared/contracts/recommend.ts';
 import { PageSnapshot, PublicCounts } from '#shared/page.ts';
+import { entriesMax, prefixLength } from '#shared/presence.ts';
 import { type Dock, plainWhys } from './note.ts';
 import type { Sites } from './sites.ts';
 
@@ -41,7 +42,7 @@ const time = z.int().min(0);
 const words = (max: number) => z.string().max(max);
 
 /** Raised whenever more is sent than the words of consent said; everybody is asked again. */
-export const consentVersion = 1;
+export const consentVersion = 2;
 export const Consent = z.strictObject({ version: z.int(), answer: z.enum(['given', 'refused']), at: time });
 export type Consent = z.output<typeof Consent>;
 
@@ -122,6 +123,15 @@ export const DayCount = z.strictObject({ day: words(10), seen: z.int(), opened: 
 export type DayCount = z.output<typeof DayCount>;
 export const countDaysMax = 30;
 
+/** What a look-up by four digits told of a page. */
+export const Presence = z.strictObject({
+  /** Its creator tagged products on it. */
+  tagged: z.boolean(),
+  /** Its creator is known. */
+  creator: z.boolean(),
+});
+export type Presence = z.output<typeof Presence>;
+
 /** What Gloss knows of one tab now. */
 export const Visit = z.strictObject({
   at: time,
@@ -133,6 +143,8 @@ export const Visit = z.strictObject({
   why: words(60).nullable(),
   set: CardSet.nullable(),
   askedAt: time,
+  /** Left out where nothing was looked up. */
+  presence: Presence.optional(),
 });
 export type Visit = z.output<typeof Visit>;
 
@@ -198,6 +210,16 @@ export const Activation = z.strictObject({
 export type Activation = z.output<typeof Activation>;
 export const activationsMax = 500;
 
+/** A bucket of a presence look-up, as it was answered. */
+export const KnownBucket = z.strictObject({
+  prefix: words(prefixLength),
+  at: time,
+  day: words(10),
+  entries: z.array(words(64)).max(entriesMax),
+});
+export type KnownBucket = z.output<typeof KnownBucket>;
+export const knownBucketsMax = 40;
+
 export const items = {
   consent: item<Consent | null>('local', 'consent', Consent.nullable(), null),
   choices: item<Choices>(
@@ -230,6 +252,7 @@ export const items = {
   observed: item<z.output<typeof Observed>[]>('local', 'observed', z.array(Observed), []),
   counts: item<DayCount[]>('local', 'counts', z.array(DayCount), []),
   visits: item<Record<string, Visit>>('session', 'visits', z.record(z.string(), Visit), {}),
+  buckets: item<KnownBucket[]>('session', 'buckets', z.array(KnownBucket), []),
   answers: item<Answered[]>('session', 'answers', z.array(Answered), []),
   untold: item<Untold[]>('session', 'untold', z.array(Untold), []),
   activations: item<Activation[]>('local', 'activations', z.array(Activation), []),

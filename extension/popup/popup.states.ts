@@ -25,6 +25,7 @@ export const popupStates: Readonly<Record<string, PopupState>> = {
   'site off': of({ kind: 'site_off', site }, last),
   reading: of({ kind: 'reading', site }),
   unsupported: of({ kind: 'unsupported', site, why: 'not_content' }),
+  'creator known': of({ kind: 'unsupported', site, why: 'not_content', creatorKnown: true }),
   'nothing found': of({ kind: 'nothing', site, why: 'no_match' }),
   'one note': of({ kind: 'found', site, notes: 1 }),
   'three notes': of({ kind: 'found', site, notes: 3 }, last),

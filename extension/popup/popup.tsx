@@ -143,6 +143,6 @@ function said(state: TabState, words: Words, when: (at: number) => string): { se
     case 'refused':
       return { sentence: words.refused, more: words.why[state.why] ?? state.why };
     default:
-      return { sentence: words.why[state.why] ?? state.why };
+      return { sentence: words.why[state.why] ?? state.why, ...(state.creatorKnown ? { more: words.creatorKnown } : {}) };
   }
 }
