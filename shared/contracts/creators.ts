@@ -108,6 +108,34 @@ export const proveInclusion = endpoint({
   refusals: ['not_found'],
 });
 
+/** Contents with orders that a band needs. */
+export const bandContentsMin = 5;
+
+export const ContentFigures = z.strictObject({
+  /** Orders are counted that were placed since then. */
+  since: timeMs,
+  asOf: timeMs,
+  /** Orders that earned by a card of this content, and what they earned. Of card views and clicks nothing is counted by content. */
+  orders: z.int(),
+  /** One a currency: the net sales that the commissions are of, and the commissions by state. */
+  sums: z.array(z.strictObject({ currency, baseMinor: minor, heldMinor: minor, releasedMinor: minor })),
+  /** Orders of the creator's own contents that have any: the middle half of them. Null below five contents. */
+  band: z.strictObject({ contents: z.int(), low: z.number(), median: z.number(), high: z.number() }).nullable(),
+});
+export type ContentFigures = z.output<typeof ContentFigures>;
+export type ContentFigures = z.output<typeof ContentFigures>;
+
+export const contentFigures = endpoint({
+  method: 'get',
+  path: '/v1/creators/content',
+  summary:
+    'What cards beside one content earned its creator in the last 90 days, and how that compares with their other contents. Nothing of others: a content of somebody else has no orders here.',
+  callers: ['creator'],
+  query: z.strictObject({ address: z.string().max(2048) }),
+  answer: ContentFigures,
+  refusals: ['unprocessable'],
+});
+
 const pair = <T extends z.ZodType>(of: T) => z.strictObject({ before: of, after: of }).nullable();
 
 /** Of coming terms, for one creator; null and empty where nothing changes for them. */

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:test';
 import { expect, test, vi } from 'vitest';
 import type { BookEvent } from '#shared/book/events.ts';
-import { listEarnings, listNotices } from '#shared/contracts/creators.ts';
+import { contentFigures, listEarnings, listNotices } from '#shared/contracts/creators.ts';
 import { dayMs, minuteMs } from '#shared/time.ts';
 import { aTouch, orderEvent, termsEvent } from '#test/harness/book.ts';
 import { aBook, freeClock, holdClock } from '#test/harness/book-object.ts';
@@ -70,6 +70,24 @@ test('a creator sees each commission with base, rate, amount, state and date, an
   });
   expect(line?.releaseAt).toBeGreaterThan(Date.now() + 13 * 86_400_000);
   expect(earnings.lines.find((entry) => entry.state === 'payable')?.releasedAt).not.toBeNull();
+});
+
+test('a creator sees what one content earned, under any of its addresses; others see nothing of it', async () => {
+  const [creator, other] = [await aCreator(), await aCreator()];
+  const brand = await aBrand({ products: [jacket('HQ-12')] });
+  await sell(brand, creator, 'HQ-12', 10_000);
+  const address = 'https://m.youtube.com/watch?app=m&v=havn0000001&t=12s';
+  const figures = await eventually(
+    () => creator.client(contentFigures, { address }),
+    ({ orders }) => orders === 1,
+  );
+  expect(figures).toMatchObject({ sums: [{ currency: 'USD', baseMinor: 10_000, heldMinor: 1000, releasedMinor: 0 }], band: null });
+  expect(await other.client(contentFigures, { address })).toMatchObject({ orders: 0, sums: [], band: null });
+  expect(await creator.client(contentFigures, { address: 'https://www.youtube.com/watch?v=havn0000002' })).toMatchObject({
+    orders: 0,
+    sums: [],
+  });
+  await expect(creator.client(contentFigures, { address: 'https://www.youtube.com/' })).rejects.toMatchObject({ code: 'unprocessable' });
 });
 
 test("another creator's earnings are never shown", async () => {

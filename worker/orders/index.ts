@@ -29,6 +29,7 @@ export const orders: readonly Served[] = [
   serve(listUnrecordedEndpoint, listUnrecorded),
 ];
 
+export { type ContentSum, contentSumsOfCreator } from './content-store.ts';
 export { onOrderSettled } from './on-order-settled.ts';
 export { brandsOfCreator, creatorsWithCredits, creditSumsOfCreator, creditsOfCreator, sweepOrders } from './store.ts';
 export { countsOfCreator, unrecordedOfCreator } from './unrecorded-store.ts';
