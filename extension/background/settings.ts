@@ -20,6 +20,7 @@ export async function getSettings(call: Call): Promise<Settings> {
   return {
     consent: await call.store.read(items.consent),
     isAgreed: await isAgreed(call),
+    creator: choices.own ? ((await call.store.read(items.creator))?.creator?.name ?? null) : null,
     choices,
     ...tongueOf(choices.language, call.platform.uiLanguage()),
     sites: await Promise.all(

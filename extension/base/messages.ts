@@ -167,6 +167,8 @@ export interface Settings {
   consent: Consent | null;
   /** Consent to what is sent today, in this browser's own words too where it asks itself. */
   isAgreed: boolean;
+  /** Of the creator who asked for their own figures and is signed in. */
+  creator: string | null;
   choices: Choices;
   language: Language;
   locale: string;

@@ -11,6 +11,7 @@ import { idOf } from '#shared/contracts/fields.ts';
 import { RankingReceipt } from '#shared/contracts/learning.ts';
 import { CardSet } from '#shared/contracts/recommend.ts';
 import { PageSnapshot, PublicCounts } from '#shared/page.ts';
+import { platforms } from '#shared/platforms.ts';
 import { entriesMax, prefixLength } from '#shared/presence.ts';
 import { type Dock, plainWhys } from './note.ts';
 import type { Sites } from './sites.ts';
@@ -56,6 +57,8 @@ export const Choices = z.strictObject({
   personal: z.boolean(),
   /** The numbers of a page are shown with it. Off until someone chooses it. */
   stats: z.boolean(),
+  /** The person is a creator and wants their own figures beside their own contents: asked for with their sign-in. Off until someone chooses it. */
+  own: z.boolean(),
   language: z.enum(['auto', 'en', 'zh-CN']),
   labels: z.enum(['auto', 'earning', 'always']),
 });
@@ -117,6 +120,14 @@ export const DockKept = z.strictObject({ side: z.enum(['auto', 'left', 'right'])
 export const Observed = z.strictObject({
   key: words(contentKeyLengthMax),
   looks: z.array(z.strictObject({ at: time, counts: PublicCounts })).max(observedMax.looks),
+});
+
+/** Who is signed in at the worker in this browser, as it was told; null for nobody, or nobody who creates. */
+export const Creator = z.strictObject({
+  at: time,
+  creator: z
+    .strictObject({ name: words(300), handles: z.array(z.strictObject({ platform: z.enum(platforms), handle: words(300) })) })
+    .nullable(),
 });
 
 export const DayCount = z.strictObject({ day: words(10), seen: z.int(), opened: z.int() });
@@ -226,7 +237,7 @@ export const items = {
     'local',
     'choices',
     Choices,
-    { notes: true, support: false, learn: false, personal: false, stats: false, language: 'auto', labels: 'auto' },
+    { notes: true, support: false, learn: false, personal: false, stats: false, own: false, language: 'auto', labels: 'auto' },
     [
       {
         example: { notes: true, support: true, language: 'zh-CN', labels: 'always' },
@@ -240,6 +251,10 @@ export const items = {
         example: { notes: true, support: true, learn: true, personal: true, language: 'zh-CN', labels: 'always' },
         next: (old) => ({ ...(old as object), stats: false }),
       },
+      {
+        example: { notes: true, support: true, learn: true, personal: true, stats: true, language: 'zh-CN', labels: 'always' },
+        next: (old) => ({ ...(old as object), own: false }),
+      },
     ],
   ),
   sites: item<Sites>('local', 'sites', z.record(z.string(), z.strictObject({ on: z.boolean(), at: time })), {}),
@@ -250,6 +265,7 @@ export const items = {
   prices: item<SeenPrices[]>('local', 'prices', z.array(SeenPrices), []),
   dock: item<Dock>('local', 'dock', DockKept, { side: 'auto', isSmall: false }),
   observed: item<z.output<typeof Observed>[]>('local', 'observed', z.array(Observed), []),
+  creator: item<z.output<typeof Creator> | null>('local', 'creator', Creator.nullable(), null),
   counts: item<DayCount[]>('local', 'counts', z.array(DayCount), []),
   visits: item<Record<string, Visit>>('session', 'visits', z.record(z.string(), Visit), {}),
   buckets: item<KnownBucket[]>('session', 'buckets', z.array(KnownBucket), []),

@@ -7,7 +7,8 @@ const hour = 3_600_000;
 const settings: Settings = {
   consent: null,
   isAgreed: false,
-  choices: { notes: true, support: false, learn: false, personal: false, stats: false, language: 'auto', labels: 'auto' },
+  creator: null,
+  choices: { notes: true, support: false, learn: false, personal: false, stats: false, own: false, language: 'auto', labels: 'auto' },
   language: 'en',
   locale: 'en-GB',
   sites: [],

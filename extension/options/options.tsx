@@ -87,6 +87,12 @@ function Consent({ settings, words, onWelcome, onWithdraw, onChoices }: PartProp
           onChange={(support) => onChoices({ support })}
         />
         <Switch name={words.statsChoice} more={words.statsChoiceMore} isOn={choices.stats} onChange={(stats) => onChoices({ stats })} />
+        <Switch
+          name={words.ownChoice}
+          more={words.ownChoiceMore(settings.workerOrigin)}
+          isOn={choices.own}
+          onChange={(own) => onChoices({ own })}
+        />
         <Switch name={words.learnChoice} more={words.learnChoiceMore} isOn={choices.learn} onChange={(learn) => onChoices({ learn })} />
       </div>
     </section>

@@ -13,8 +13,9 @@ const last: LastAction[] = [
 export interface PopupState {
   state: TabState;
   last: LastAction[];
+  creator: string | null;
 }
-const of = (state: TabState, some: LastAction[] = []): PopupState => ({ state, last: some });
+const of = (state: TabState, some: LastAction[] = [], creator: string | null = null): PopupState => ({ state, last: some, creator });
 const until = popupNow + 78 * minuteMs;
 
 export const popupStates: Readonly<Record<string, PopupState>> = {
@@ -29,6 +30,7 @@ export const popupStates: Readonly<Record<string, PopupState>> = {
   'nothing found': of({ kind: 'nothing', site, why: 'no_match' }),
   'one note': of({ kind: 'found', site, notes: 1 }),
   'three notes': of({ kind: 'found', site, notes: 3 }, last),
+  'a creator is signed in': of({ kind: 'found', site, notes: 3 }, [], 'Mara Lind'),
   'standing down': of({ kind: 'standing_down', site: 'nordlicht.example', notes: 2, network: 'Awin', until }, last),
   'standing down, nothing found': of({
     kind: 'standing_down',

@@ -33,7 +33,7 @@ function draw(state: PopupState, language: Language = 'en', trouble: string | nu
   );
   return ground;
 }
-const stateOf = (name: string): PopupState => popupStates[name] ?? { state: { kind: 'no_site' }, last: [] };
+const stateOf = (name: string): PopupState => popupStates[name] ?? { state: { kind: 'no_site' }, last: [], creator: null };
 
 test.each(Object.keys(popupStates).flatMap((name) => [[name, 'en'] as const, [name, 'zh-CN'] as const]))(
   'a tab that is "%s" has one sentence in %s',

@@ -8,6 +8,8 @@ import { printUntil, printWhen } from '#extension/cards/print.ts';
 import { Account } from './account.tsx';
 
 export interface PopupProps {
+  /** Of the creator who asked for their own figures and is signed in. */
+  creator: string | null;
   state: TabState;
   language: Language;
   locale: string;
@@ -73,7 +75,7 @@ export function Popup(props: PopupProps) {
           {words.settings}
         </button>
       </footer>
-      <Account words={words} />
+      <Account words={words} creator={props.creator} />
     </main>
   );
 }

@@ -13,13 +13,13 @@ const lastMax = 3;
 
 export async function startPopup(): Promise<void> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  const { language, locale } = await ask('settings.get', {});
+  const { language, locale, creator } = await ask('settings.get', {});
   const last = (await ask('activity.show', {})).entries.slice(0, lastMax);
   let trouble: string | null = null;
 
   const draw = async () => {
     const state: TabState = tab?.id === undefined ? { kind: 'no_site' } : await ask('tab.state', { tabId: tab.id, address: tab.url ?? '' });
-    render(h(Popup, { ...on, state, language, locale, last, trouble, now: Date.now() }), ground());
+    render(h(Popup, { ...on, state, creator, language, locale, last, trouble, now: Date.now() }), ground());
   };
   const go = async (path: string) => {
     await browser.tabs.create({ url: browser.runtime.getURL(path) });

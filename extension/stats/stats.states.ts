@@ -15,6 +15,7 @@ const video: PageNumbers = {
   },
   velocity: { gained: 3120, windowMs: 26 * hour },
   engagement: { formula: 'er_views', parts: ['likes', 'comments'], percent: 4.737 },
+  own: null,
 };
 
 export const statsStates: Readonly<Record<string, PageNumbers>> = {
@@ -33,12 +34,32 @@ export const statsStates: Readonly<Record<string, PageNumbers>> = {
     },
     velocity: null,
     engagement: { formula: 'er_followers', parts: ['likes', 'comments', 'saves'], percent: 19.16 },
+    own: null,
   },
+  'one’s own': {
+    ...video,
+    own: {
+      state: 'shown',
+      figures: {
+        since: statsNow - 90 * 24 * hour,
+        asOf: statsNow,
+        orders: 15,
+        sums: [{ currency: 'EUR', baseMinor: 137_000, heldMinor: 9200, releasedMinor: 4500 }],
+        band: { contents: 12, low: 4, median: 9, high: 17.5 },
+      },
+    },
+  },
+  'one’s own, too few to compare': {
+    ...video,
+    own: { state: 'shown', figures: { since: statsNow - 90 * 24 * hour, asOf: statsNow, orders: 0, sums: [], band: null } },
+  },
+  'one’s own, not to be had': { ...video, own: { state: 'failed' } },
   'nothing to compute': {
     platform: 'tiktok',
     at: statsNow - 1000,
     counts: { followers: { printed: '4,69 millones', value: 4_690_000 } },
     velocity: null,
     engagement: null,
+    own: null,
   },
 };

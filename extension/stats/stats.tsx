@@ -1,5 +1,7 @@
 import type { Language } from '#extension/base/note.ts';
-import { printWhen } from '#extension/cards/print.ts';
+import { printPrice, printWhen } from '#extension/cards/print.ts';
+import type { ContentFigures } from '#shared/contracts/creators.ts';
+import { printAmount } from '#shared/money.ts';
 import type { PublicCounts } from '#shared/page.ts';
 import type { Platform } from '#shared/platforms.ts';
 import { hourMs, minuteMs } from '#shared/time.ts';
@@ -14,7 +16,10 @@ export interface PageNumbers {
   at: number;
   velocity: Velocity | null;
   engagement: Engagement | null;
+  /** Null where the content is not the person's own, or they did not ask. */
+  own: OwnFigures | null;
 }
+export type OwnFigures = { state: 'shown'; figures: ContentFigures } | { state: 'failed' };
 export interface StatsProps {
   numbers: PageNumbers;
   /** The heading of the panel already says what this is. */
@@ -34,6 +39,7 @@ export function Stats({ numbers, isAlone = false, language, locale, now }: Stats
       <h3 id="stats-title" class={isAlone ? 'unseen' : undefined}>
         {words.title}
       </h3>
+      {numbers.own && <Own own={numbers.own} words={words} locale={locale} />}
       <dl>
         {countNames.map((name) => {
           const count = counts[name];
@@ -47,9 +53,46 @@ export function Stats({ numbers, isAlone = false, language, locale, now }: Stats
           );
         })}
       </dl>
-      <p class="source">{words.from(words.platforms[platform], when)}</p>
+      {Object.keys(counts).length > 0 && <p class="source">{words.from(words.platforms[platform], when)}</p>}
       <Computed numbers={numbers} words={words} locale={locale} />
     </section>
+  );
+}
+
+/** What the creator alone sees of their own content. */
+function Own({ own, words, locale }: { own: OwnFigures; words: StatsWords; locale: string }) {
+  if (own.state !== 'shown') return <p class="own source">{words[own.state]}</p>;
+  const { orders, sums, band } = own.figures;
+  const plain = (value: number) => value.toLocaleString(locale, { maximumFractionDigits: 1 });
+  const amount = (minor: number, currency: string) => printPrice(printAmount(minor, currency), currency, locale);
+  return (
+    <div class="own">
+      <p class="private">{words.onlyYou}</p>
+      <dl>
+        <div>
+          <dt>{words.orders}</dt>
+          <dd>{plain(orders)}</dd>
+        </div>
+        {sums.map(({ currency, baseMinor, heldMinor, releasedMinor }) => (
+          <>
+            <div key={`base ${currency}`}>
+              <dt>{words.netSales}</dt>
+              <dd>{amount(baseMinor, currency)}</dd>
+            </div>
+            <div key={`held ${currency}`}>
+              <dt>{words.held}</dt>
+              <dd>{amount(heldMinor, currency)}</dd>
+            </div>
+            <div key={`released ${currency}`}>
+              <dt>{words.released}</dt>
+              <dd>{amount(releasedMinor, currency)}</dd>
+            </div>
+          </>
+        ))}
+      </dl>
+      <p class="source">{band ? words.band(plain(band.low), plain(band.high), band.contents) : words.bandNone}</p>
+      <p class="source">{words.ownFrom}</p>
+    </div>
   );
 }
 

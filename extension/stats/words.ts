@@ -3,6 +3,16 @@ import type { Platform } from '#shared/platforms.ts';
 import type { CountName, Engagement } from './numbers.ts';
 
 const en = {
+  onlyYou: 'Only you see this',
+  orders: 'Orders',
+  netSales: 'Net sales',
+  held: 'Commission held',
+  released: 'Commission released',
+  band: (low: string, high: string, contents: number) =>
+    `Your typical content: ${low} to ${high} orders (middle half of ${contents} with orders).`,
+  bandNone: 'Not enough data for what is typical: fewer than five contents with orders.',
+  ownFrom: 'ours, from the brands’ books: the last 90 days. Card views and clicks are not counted by content.',
+  failed: 'Your own figures could not be fetched. They come back with the next visit.',
   title: 'Numbers of this page',
   open: 'Numbers',
   names: {
@@ -42,6 +52,15 @@ const en = {
 export type StatsWords = typeof en;
 
 const zh: StatsWords = {
+  onlyYou: '仅您可见',
+  orders: '订单',
+  netSales: '净销售额',
+  held: '冻结中的佣金',
+  released: '已解冻的佣金',
+  band: (low, high, contents) => `您的常见水平：${low} 至 ${high} 单（${contents} 个有订单的内容的中间一半）。`,
+  bandNone: '数据不足，无法得出常见水平：有订单的内容少于五个。',
+  ownFrom: '我们的数据，来自品牌账本：最近 90 天。不按内容统计卡片的浏览与点击。',
+  failed: '未能取得您自己的数据，下次访问时会再试。',
   title: '本页数据',
   open: '数据',
   names: {

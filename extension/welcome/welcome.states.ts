@@ -8,7 +8,16 @@ export interface WelcomeState {
   trouble: string | null;
 }
 
-const choices: Choices = { notes: true, support: false, learn: false, personal: false, stats: false, language: 'auto', labels: 'auto' };
+const choices: Choices = {
+  notes: true,
+  support: false,
+  learn: false,
+  personal: false,
+  stats: false,
+  own: false,
+  language: 'auto',
+  labels: 'auto',
+};
 
 export const welcomeStates: Readonly<Record<string, WelcomeState>> = {
   'what it does': { step: 'what', choices, sites: [], trouble: null },

@@ -123,7 +123,6 @@ export const ContentFigures = z.strictObject({
   band: z.strictObject({ contents: z.int(), low: z.number(), median: z.number(), high: z.number() }).nullable(),
 });
 export type ContentFigures = z.output<typeof ContentFigures>;
-export type ContentFigures = z.output<typeof ContentFigures>;
 
 export const contentFigures = endpoint({
   method: 'get',

@@ -14,6 +14,8 @@ export const startAt = Date.UTC(2026, 10, 3, 12);
 export interface Sent {
   url: string;
   body: unknown;
+  /** Who is signed in at the worker in this browser was said with it. */
+  signed: boolean;
 }
 export interface FakeWorld {
   call: PageCall;
@@ -24,7 +26,7 @@ export interface FakeWorld {
   /** Patterns our scripts run on. */
   runsOn: readonly string[];
   granted: Set<string>;
-  answer: (body: unknown) => Response | Promise<Response>;
+  answer: (body: unknown, url: string) => Response | Promise<Response>;
   later: (ms: number) => void;
 }
 
@@ -121,8 +123,8 @@ function fakePlatform(world: FakeWorld, isSendingAllowed: boolean, uiLanguage: s
 function fakeApi(world: FakeWorld): Api {
   return makeApi(workerOrigin, async (url, init) => {
     const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
-    world.requests.push({ url: String(url), body });
-    return await world.answer(body);
+    world.requests.push({ url: String(url), body, signed: init?.credentials === 'include' });
+    return await world.answer(body, String(url));
   });
 }
 

@@ -37,6 +37,7 @@ const en = {
     `Open your browser’s extensions page, choose Gloss, and allow ${site}: under “Site access” in Chrome and Edge, “Permissions” in Firefox, “Websites” in Safari’s settings. Then reload the page.`,
   lastActions: 'Last opened',
   lastWay: { paid: 'paid link', own: 'author’s link', plain: 'plain link' },
+  signedIn: (name: string) => `Signed in as ${name}.`,
   signedOut: 'Not signed in; no account is needed.',
   offline: 'Gloss cannot be reached.',
   offlineMore: 'The page itself is not affected. Notes come back with the connection.',
@@ -94,6 +95,9 @@ const en = {
     'Notes may use links by which the creator of the page earns a commission. Each says before the click who earns and what you get. While this is off, every link is plain and nobody earns.',
   statsChoice: 'Numbers of pages',
   statsChoiceMore: 'Shows the public numbers of a video or post with how fast they grow. Computed on this device; nothing is sent for it.',
+  ownChoice: 'My own figures, as a creator',
+  ownChoiceMore: (origin: string) =>
+    `With the numbers of your own pages: orders and commission by content. Asks ${origin} with your sign-in in this browser, only on pages whose creator you are, and once an hour who you are.`,
   learnChoice: 'Help the ranking learn',
   learnChoiceMore:
     'Tells our server which notes were in view and which you opened, with what the ranking knew of them. No page, no product and nothing about you is kept with it. While this is off, these counts stay here.',
@@ -230,6 +234,7 @@ const zhCN: Words = {
     `请打开浏览器的扩展程序页面，选择 Gloss，并允许 ${site}：Chrome 和 Edge 在“网站访问权限”，Firefox 在“权限”，Safari 在设置的“网站”中。然后刷新页面。`,
   lastActions: '最近打开',
   lastWay: { paid: '有佣金的链接', own: '作者的链接', plain: '普通链接' },
+  signedIn: (name) => `已登录：${name}。`,
   signedOut: '未登录；无需账号。',
   offline: '无法连接 Gloss。',
   offlineMore: '页面本身不受影响，恢复连接后旁注会再次出现。',
@@ -281,6 +286,9 @@ const zhCN: Words = {
     '旁注可使用让页面创作者获得佣金的链接。每次点击前都会说明谁获得佣金、您得到什么。关闭时，所有链接均为普通链接，无人获得佣金。',
   statsChoice: '页面数据',
   statsChoiceMore: '显示视频或帖子的公开数据及其增长速度。在本设备上计算，不为此发送任何内容。',
+  ownChoice: '我作为创作者的数据',
+  ownChoiceMore: (origin) =>
+    `在您自己页面的数据旁显示：各内容的订单与佣金。仅在您是作者的页面上，以您在此浏览器的登录身份询问 ${origin}，并每小时询问一次您的身份。`,
   learnChoice: '帮助改进排序',
   learnChoiceMore:
     '告诉我们的服务器哪些旁注被看到、哪些被您打开，以及排序时对它们的判断依据。不会保存页面、商品或您的任何信息。关闭时，这些计数只留在本设备。',
