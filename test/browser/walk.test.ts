@@ -112,6 +112,18 @@ describe('from a page to a commission', () => {
     await desk.getByRole('heading', { name: /earned, net of returns/ }).waitFor();
     await desk.getByText('18.90').first().waitFor();
     expect(await desk.locator('main').textContent()).toContain('189.00');
+
+    // The same browser is signed in as the creator of that page now: beside it stands what it earned, for them alone.
+    const options = await gloss.open('options');
+    await options.getByRole('switch', { name: 'Numbers of pages' }).click();
+    await options.getByRole('switch', { name: 'My own figures' }).click();
+    await options.close();
+    await page.reload();
+    await page.getByRole('button', { name: /notes? on this page/ }).click();
+    const own = page.locator('.stats .own');
+    await own.getByText('Only you see this').waitFor();
+    expect(await own.textContent()).toMatch(/\d\.\d{2}/);
+    expect(await own.textContent()).toContain('Commission held');
     await shop.close();
     await page.close();
     await desk.close();
