@@ -68,6 +68,7 @@ export const notesStates: Readonly<Record<string, NotesState>> = {
   'by price': { ...base, notes: [...many, ...pick('Chinese', 'no price')], moments: ofVideo, sort: 'price' },
   'by match': { ...base, notes: many, moments: ofVideo, sort: 'match' },
   'with numbers': { ...base, notes: three, numbers: statsStates['a video seen twice'] ?? null },
+  'one’s own numbers': { ...base, notes: [], numbers: statsStates['one’s own'] ?? null },
   'numbers alone': { ...base, notes: [], numbers: statsStates['a note, by followers'] ?? null },
   'numbers alone, closed': { ...base, notes: [], isOpen: false, numbers: statsStates['a note, by followers'] ?? null },
   'for one person': { ...base, notes: many, moments: ofVideo, sort: 'own', isPersonal: true },

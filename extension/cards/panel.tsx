@@ -22,7 +22,7 @@ export function Panel(props: PanelProps) {
     <section class={isTable ? 'panel wide' : 'panel'} tabIndex={-1} aria-labelledby="notes-title">
       <header>
         <Mark />
-        <h2 id="notes-title">{isTable ? words.sideBySide : isNumbers ? statsWords[language].title : words.notes(count)}</h2>
+        <h2 id="notes-title">{isTable ? words.sideBySide : isNumbers ? statsWords[language].open : words.notes(count)}</h2>
         {!isTable && (
           <button type="button" class="quiet" onClick={onLeave}>
             {words.leave}

@@ -14,7 +14,7 @@ export async function shootViews(folder: string, wanted: readonly string[] = [])
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
   const saved: string[] = [];
   try {
-    const page = await browser.newPage({ viewport: { width: 1640, height: 1000 }, reducedMotion: 'reduce' });
+    const page = await browser.newPage({ viewport: { width: 1640, height: 1000 }, deviceScaleFactor: 0.75, reducedMotion: 'reduce' });
     await page.goto(`${origin}?view=sample`);
     const names = ((await page.locator('html').getAttribute('data-extension-views')) ?? '').split(' ');
     if (wanted.length === 0) rmSync(folder, { recursive: true, force: true });
@@ -25,7 +25,7 @@ export async function shootViews(folder: string, wanted: readonly string[] = [])
           await page.goto(`${origin}?${new URLSearchParams({ sheet, theme, language })}`);
           await page.locator('html[data-drawn]').waitFor({ timeout: 120_000 });
           const file = path.join(folder, `${sheet}-${theme}-${language}.jpg`);
-          await page.screenshot({ path: file, type: 'jpeg', quality: 72, fullPage: true, animations: 'disabled' });
+          await page.screenshot({ path: file, type: 'jpeg', quality: 64, fullPage: true, animations: 'disabled' });
           saved.push(file);
         }
       }
