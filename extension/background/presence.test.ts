@@ -58,6 +58,32 @@ test('of a page that is no content only four digits of a hash leave, and each re
   );
 });
 
+test('two pages whose keys share four digits send the same, letter for letter', async () => {
+  const [one, other] = twoPagesOfOnePrefix();
+  const sent = [];
+  for (const url of [one, other]) {
+    const world = await aWorld();
+    await readPage(world.call, { ...seen, address: url, snapshot: { ...snapshot, url, title: `A page at ${url}` } });
+    sent.push(world.requests);
+  }
+  expect(one).not.toBe(other);
+  expect(sent[0]).toHaveLength(2);
+  expect(sent[1]).toEqual(sent[0]);
+});
+
+/** Among some hundred addresses two have the same first four digits. */
+function twoPagesOfOnePrefix(): [string, string] {
+  const seenAt = new Map<string, string>();
+  for (let page = 0; page < 5000; page += 1) {
+    const url = `https://mara.example/lamps/${page}`;
+    const prefix = prefixOf(keyHash(contentKey({ ...snapshot, url }) ?? ''));
+    const before = seenAt.get(prefix);
+    if (before !== undefined) return [before, url];
+    seenAt.set(prefix, url);
+  }
+  throw new Error('no two of 5,000 pages share four digits');
+}
+
 test('where its creator tagged something, the page is asked about like any content', async () => {
   const world = await aWorld([key, creator]);
   expect(await readPage(world.call, seen)).toMatchObject({ kind: 'notes', notes: [{ reasons: ['tagged_by_creator'] }] });

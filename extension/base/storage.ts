@@ -43,7 +43,7 @@ const time = z.int().min(0);
 const words = (max: number) => z.string().max(max);
 
 /** Raised whenever more is sent than the words of consent said; everybody is asked again. */
-export const consentVersion = 2;
+export const consentVersion = 3;
 export const Consent = z.strictObject({ version: z.int(), answer: z.enum(['given', 'refused']), at: time });
 export type Consent = z.output<typeof Consent>;
 

@@ -75,7 +75,7 @@ const en = {
   sendsWhen: 'Only after you agree, and only on sites that you switch on:',
   sends: [
     'what the page itself says: its address without parameters, title, author, up to 5,000 characters of text, the products and shop links it names',
-    'of a page that is no article, video or product: four characters, the same for thousands of pages, to hear whether its creator picked products for it',
+    'of a page that is no article, video or product: four characters, the same for thousands of pages, to hear whether its creator picked products for it; only then what the page itself says',
     'nothing about you: no name, no account, no cookie, no history, no number that stands for you',
     'if you choose to support creators and press a paid link: that press, so that the creator can be paid',
     'if you choose to help the ranking: which notes of a page were in view and which were opened',
@@ -266,7 +266,7 @@ const zhCN: Words = {
   sendsWhen: '仅在您同意之后，且仅在您启用的网站上：',
   sends: [
     '页面自身的内容：不含参数的地址、标题、作者、不超过 5,000 字的正文，以及页面提到的商品和商店链接',
-    '若页面不是文章、视频或商品：仅四个字符，成千上万个页面都相同，用来得知其创作者是否为它挑选了商品',
+    '若页面不是文章、视频或商品：仅四个字符，成千上万个页面都相同，用来得知其创作者是否为它挑选了商品；挑选过才发送页面自身的内容',
     '不包含您的任何信息：没有姓名、账号、Cookie、浏览记录，也没有代表您的编号',
     '若您选择支持创作者并点击有佣金的链接：这一次点击，以便向创作者支付佣金',
     '若您选择帮助改进排序：页面上哪些旁注被看到、哪些被打开',
