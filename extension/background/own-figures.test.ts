@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { patternsOf } from '#extension/base/sites.ts';
+import { items } from '#extension/base/storage.ts';
 import { hourMs } from '#shared/time.ts';
 import { aCardSet, aSnapshot, type FakeWorld, fakeWorld, startAt, workerOrigin } from '#test/harness/background.ts';
 import { showDevice } from './device.ts';
@@ -10,7 +11,7 @@ const figures = {
   since: startAt,
   asOf: startAt,
   orders: 3,
-  sums: [{ currency: 'EUR', baseMinor: 30_000, heldMinor: 3000, releasedMinor: 0 }],
+  sums: [{ currency: 'EUR', baseMinor: 30_000, heldMinor: 3000, releasedMinor: 0, reversedMinor: 0 }],
   band: null,
 };
 const me = {
@@ -82,6 +83,16 @@ test('recommendations are asked for without saying who asks, by creators too', a
   expect(cards.map(({ signed: isSigned }) => isSigned)).toEqual([false]);
 });
 
+test('who one is is forgotten with the choice, and asked for at once with the next', async () => {
+  const made = await world();
+  await ownOf(made, 'nobody.example');
+  await setChoices(made.call, { own: false });
+  expect(await made.call.store.read(items.creator)).toBeNull();
+  await setChoices(made.call, { own: true });
+  await ownOf(made, 'nobody.example');
+  expect(signed(made)).toEqual(['/v1/accounts/me', '/v1/accounts/me']);
+});
+
 test('who one is is asked once an hour', async () => {
   const made = await world();
   await ownOf(made, 'nobody.example');
@@ -91,6 +102,26 @@ test('who one is is asked once an hour', async () => {
   made.later(1);
   await ownOf(made, 'nobody.example');
   expect(signed(made)).toHaveLength(2);
+});
+
+test('where it is not known whose page it is, nothing is said of own figures: it is somebody else’s most of the time', async () => {
+  const made = await world();
+  made.answer = (_, url) =>
+    url.endsWith('/v1/accounts/me') ? new Response('no', { status: 500 }) : Response.json(aCardSet([], 'no_match'));
+  expect(await ownOf(made, 'nobody.example')).toBeNull();
+  expect(await ownOf(made, 'mara.example')).toBeNull();
+  expect(signed(made)).toEqual(['/v1/accounts/me']);
+});
+
+test('who signed out within the hour is forgotten with the first refusal', async () => {
+  const made = await world();
+  await ownOf(made, 'mara.example');
+  made.answer = (_, url) =>
+    url.includes('/v1/recommend')
+      ? Response.json(aCardSet([], 'no_match'))
+      : Response.json({ error: { code: 'unauthenticated', message: 'nobody' } }, { status: 401 });
+  expect(await ownOf(made, 'mara.example')).toBeNull();
+  expect((await getSettings(made.call)).creator).toBeNull();
 });
 
 test('figures that cannot be had are said to be missing, and the rest stands', async () => {

@@ -20,15 +20,17 @@ type Creator = NonNullable<NonNullable<(typeof items.creator)['start']>['creator
 /** Null where the page is not the person's own, or they did not ask. Never throws. */
 export async function ownFiguresOf(call: Call, site: string, page: PageSnapshot): Promise<OwnFigures | null> {
   if (!(await call.store.read(items.choices)).own || !page.creator || contentKey(page) === undefined) return null;
+  const creator = await creatorSignedIn(call, site);
+  if (!creator || !isOwn(page.creator, creator)) return null;
   try {
-    const creator = await creatorSignedIn(call, site);
-    if (!creator || !isOwn(page.creator, creator)) return null;
     const figures = await told(call, site, { of: contentFigures, body: { address: page.url } }, () =>
       call.api.signed(contentFigures, { address: page.url }),
     );
     return { state: 'shown', figures };
-  } catch {
-    return { state: 'failed' };
+  } catch (error) {
+    if (!(error instanceof CallRefused) || error.code !== 'unauthenticated') return { state: 'failed' };
+    await call.store.change(items.creator, () => ({ at: call.now, creator: null }));
+    return null;
   }
 }
 
@@ -37,16 +39,13 @@ function isOwn({ platform, handle, id }: NonNullable<PageSnapshot['creator']>, {
   return handles.some((own) => own.platform === platform && names.includes(handleKey(platform, own.handle)));
 }
 
-/** Asked once an hour. */
+/** Asked once an hour, answered or not; where no answer comes, who it was before still holds. */
 async function creatorSignedIn(call: Call, site: string): Promise<Creator | null> {
   const known = await call.store.read(items.creator);
   if (known && call.now - known.at < hourMs) return known.creator;
   const creator = await told(call, site, { of: getMe, body: null }, () => call.api.signed(getMe, {})).then(
     ({ tenant, handles }) => (tenant.kind === 'creator' ? { name: tenant.name, handles: verified(handles) } : null),
-    (error: unknown) => {
-      if (error instanceof CallRefused && error.code === 'unauthenticated') return null;
-      throw error;
-    },
+    (error: unknown) => (error instanceof CallRefused && error.code === 'unauthenticated' ? null : (known?.creator ?? null)),
   );
   await call.store.change(items.creator, () => ({ at: call.now, creator }));
   return creator;

@@ -40,6 +40,8 @@ export async function answerConsent(call: Call, { given }: Ask<'consent.answer'>
 export async function setChoices(call: Call, change: Ask<'choices.set'>): Promise<Settings> {
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   await call.store.change(items.choices, (choices) => ({ ...choices, ...given }));
+  // Who it was is forgotten with the choice, and asked for anew with the next.
+  if (change.own !== undefined) await call.store.change(items.creator, () => null);
   return await applied(call);
 }
 
