@@ -44,7 +44,7 @@ export const statsStates: Readonly<Record<string, PageNumbers>> = {
         since: statsNow - 90 * 24 * hour,
         asOf: statsNow,
         orders: 15,
-        sums: [{ currency: 'EUR', baseMinor: 137_000, heldMinor: 9200, releasedMinor: 4500 }],
+        sums: [{ currency: 'EUR', baseMinor: 137_000, heldMinor: 9200, releasedMinor: 4500, reversedMinor: 1200 }],
         band: { contents: 12, low: 4, median: 9, high: 17.5 },
       },
     },

@@ -73,7 +73,7 @@ function Own({ own, words, locale }: { own: OwnFigures; words: StatsWords; local
           <dt>{words.orders}</dt>
           <dd>{plain(orders)}</dd>
         </div>
-        {sums.map(({ currency, baseMinor, heldMinor, releasedMinor }) => (
+        {sums.map(({ currency, baseMinor, heldMinor, releasedMinor, reversedMinor }) => (
           <>
             <div key={`base ${currency}`}>
               <dt>{words.netSales}</dt>
@@ -87,6 +87,12 @@ function Own({ own, words, locale }: { own: OwnFigures; words: StatsWords; local
               <dt>{words.released}</dt>
               <dd>{amount(releasedMinor, currency)}</dd>
             </div>
+            {reversedMinor > 0 && (
+              <div key={`reversed ${currency}`}>
+                <dt>{words.reversed}</dt>
+                <dd>{amount(reversedMinor, currency)}</dd>
+              </div>
+            )}
           </>
         ))}
       </dl>

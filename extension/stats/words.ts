@@ -5,9 +5,10 @@ import type { CountName, Engagement } from './numbers.ts';
 const en = {
   onlyYou: 'Only you see this',
   orders: 'Orders',
-  netSales: 'Net sales',
+  netSales: 'Net sales before returns',
   held: 'Commission held',
   released: 'Commission released',
+  reversed: 'Commission taken back',
   band: (low: string, high: string, contents: number) =>
     `Your typical content: ${low} to ${high} orders (middle half of ${contents} with orders).`,
   bandNone: 'Not enough data for what is typical: fewer than five contents with orders.',
@@ -54,9 +55,10 @@ export type StatsWords = typeof en;
 const zh: StatsWords = {
   onlyYou: '仅您可见',
   orders: '订单',
-  netSales: '净销售额',
+  netSales: '退货前净销售额',
   held: '冻结中的佣金',
   released: '已解冻的佣金',
+  reversed: '已收回的佣金',
   band: (low, high, contents) => `您的常见水平：${low} 至 ${high} 单（${contents} 个有订单的内容的中间一半）。`,
   bandNone: '数据不足，无法得出常见水平：有订单的内容少于五个。',
   ownFrom: '我们的数据，来自品牌账本：最近 90 天。不按内容统计卡片的浏览与点击。',

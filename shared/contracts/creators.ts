@@ -117,8 +117,11 @@ export const ContentFigures = z.strictObject({
   asOf: timeMs,
   /** Orders that earned by a card of this content, and what they earned. Of card views and clicks nothing is counted by content. */
   orders: z.int(),
-  /** One a currency: the net sales that the commissions are of, and the commissions by state. */
-  sums: z.array(z.strictObject({ currency, baseMinor: minor, heldMinor: minor, releasedMinor: minor })),
+  /**
+   * One a currency: the net sales that the commissions are of, before returns; the commissions by state, without what was taken back; and that.
+   * What is under review is held.
+   */
+  sums: z.array(z.strictObject({ currency, baseMinor: minor, heldMinor: minor, releasedMinor: minor, reversedMinor: minor })),
   /** Orders of the creator's own contents that have any: the middle half of them. Null below five contents. */
   band: z.strictObject({ contents: z.int(), low: z.number(), median: z.number(), high: z.number() }).nullable(),
 });

@@ -81,13 +81,35 @@ test('a creator sees what one content earned, under any of its addresses; others
     () => creator.client(contentFigures, { address }),
     ({ orders }) => orders === 1,
   );
-  expect(figures).toMatchObject({ sums: [{ currency: 'USD', baseMinor: 10_000, heldMinor: 1000, releasedMinor: 0 }], band: null });
+  expect(figures).toMatchObject({
+    sums: [{ currency: 'USD', baseMinor: 10_000, heldMinor: 1000, releasedMinor: 0, reversedMinor: 0 }],
+    band: null,
+  });
   expect(await other.client(contentFigures, { address })).toMatchObject({ orders: 0, sums: [], band: null });
   expect(await creator.client(contentFigures, { address: 'https://www.youtube.com/watch?v=havn0000002' })).toMatchObject({
     orders: 0,
     sums: [],
   });
   await expect(creator.client(contentFigures, { address: 'https://www.youtube.com/' })).rejects.toMatchObject({ code: 'unprocessable' });
+});
+
+test('a commission under review is held, and what was taken back of others is said', async () => {
+  const creator = await aCreator();
+  const brand = await aBrand({ products: [jacket('HQ-13')] });
+  await sell(brand, creator, 'HQ-13', 10_000);
+  const address = 'https://www.youtube.com/watch?v=havn0000001';
+  const figures = () => creator.client(contentFigures, { address });
+  await eventually(figures, ({ orders }) => orders === 1);
+  const become = (state: string, reversedMinor: number) =>
+    env.DB.prepare('UPDATE orders_credit SET state = ?1, reversed_minor = ?2 WHERE creator_id = ?3')
+      .bind(state, reversedMinor, creator.id)
+      .run();
+  await become('in_review', 0);
+  expect((await figures()).sums).toMatchObject([{ heldMinor: 1000, releasedMinor: 0, reversedMinor: 0 }]);
+  await become('payable', 400);
+  expect((await figures()).sums).toMatchObject([{ baseMinor: 10_000, heldMinor: 0, releasedMinor: 600, reversedMinor: 400 }]);
+  await become('reversed', 1000);
+  expect((await figures()).sums).toMatchObject([{ heldMinor: 0, releasedMinor: 0, reversedMinor: 1000 }]);
 });
 
 test("another creator's earnings are never shown", async () => {

@@ -32,12 +32,14 @@ export async function contentFigures(call: Call, { address }: In<typeof contract
 function byCurrency(sums: readonly ContentSum[]): Out<typeof contract>['sums'] {
   return [...new Set(sums.map(({ currency }) => currency))].sort().map((currency) => {
     const own = sums.filter((sum) => sum.currency === currency);
-    const earned = (state: ContentSum['state']) => sumMinor(own.filter((sum) => sum.state === state).map(({ amountMinor }) => amountMinor));
+    const earned = (...states: ContentSum['state'][]) =>
+      sumMinor(own.filter(({ state }) => states.includes(state)).map(({ amountMinor }) => amountMinor));
     return {
       currency,
       baseMinor: sumMinor(own.map(({ baseMinor }) => baseMinor)),
-      heldMinor: earned('held'),
+      heldMinor: earned('held', 'in_review'),
       releasedMinor: earned('payable'),
+      reversedMinor: sumMinor(own.map(({ reversedMinor }) => reversedMinor)),
     };
   });
 }
