@@ -17,8 +17,8 @@ export function MomentButton({
   const time = atSeconds === undefined ? undefined : printClock(atSeconds);
   const told = time === undefined ? words.showInText(name) : words.goTo(time, name);
   return (
-    <button type="button" class="moment" aria-label={told} title={told} onClick={(event) => onMoment(moment, event)}>
-      {time === undefined ? <Lines /> : <time>{time}</time>}
+    <button type="button" class="moment" title={told} onClick={(event) => onMoment(moment, event)}>
+      {time === undefined ? <Lines /> : <time>{`${time} `}</time>}
       <span dir="auto">{name}</span>
     </button>
   );

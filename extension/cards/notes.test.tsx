@@ -93,12 +93,12 @@ test('notes stand under what the creator picked, then under the moments of the v
   draw('moments of a video');
   expect(headings()).toEqual([
     'Picked by Mara Lind',
-    '4:12The lamp that stayed',
-    '1:02:03Shades, and why the linen one stands beside the sofa now',
+    '4:12 The lamp that stayed',
+    '1:02:03 Shades, and why the linen one stands beside the sofa now',
     'Also on this page',
   ]);
   const moments = [...ground.querySelectorAll<HTMLElement>('.group > h3 button')];
-  expect(moments[0]?.getAttribute('aria-label')).toBe('Move the video to 4:12: The lamp that stayed');
+  expect(moments[0]?.getAttribute('title')).toBe('Move the video to 4:12: The lamp that stayed');
   for (const moment of moments) moment.click();
   expect(calls).toEqual([
     ['moment', 1],
@@ -115,7 +115,7 @@ test('parts of a text are named by their heading, else by how they begin', () =>
 test('out of its group, a note says its moment and that it is a pick', () => {
   draw('by match');
   expect(headings()).toEqual([]);
-  expect([...ground.querySelectorAll('.card .moment')].map((moment) => moment.textContent)[0]).toBe('4:12The lamp that stayed');
+  expect([...ground.querySelectorAll('.card .moment')].map((moment) => moment.textContent)[0]).toBe('4:12 The lamp that stayed');
   expect(ground.querySelector('.pick')?.textContent).toBe('Creator’s pick');
   draw('moments of a video');
   expect(ground.querySelector('.pick')).toBeNull();
