@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { consentVersion, items } from '#extension/base/storage.ts';
 import { contentKey } from '#shared/content-key.ts';
 import { bucketOf, entriesMax, keyHash, prefixOf } from '#shared/presence.ts';
 import { minuteMs } from '#shared/time.ts';
@@ -139,6 +140,14 @@ test.each<[string, FakeWorld['answer']]>([
   world.answer = answer;
   expect(await readPage(world.call, seen)).toEqual({ kind: 'none', why: 'not_content' });
   expect(world.requests.every(({ url }) => url !== cardsUrl)).toBe(true);
+});
+
+test('nothing is looked up, nor anything else sent, on a yes to words that said less', async () => {
+  const world = await aWorld([key]);
+  await world.call.store.change(items.consent, () => ({ version: consentVersion - 1, answer: 'given', at: world.call.now }));
+  expect(await readPage(world.call, seen)).toEqual({ kind: 'leave' });
+  expect(await readPage(world.call, { ...seen, why: null })).toEqual({ kind: 'leave' });
+  expect(world.requests).toEqual([]);
 });
 
 test('nothing is looked up before consent, or on a site that is off', async () => {
