@@ -109,7 +109,7 @@ test('notes stand under what the creator picked, then under the moments of the v
 test('parts of a text are named by their heading, else by how they begin', () => {
   draw('parts of a text');
   expect(headings()).toEqual(['Light from the side', 'Whatever you choose, look at the bulb first. Eight hundred …']);
-  expect(ground.querySelector('.group > h3 button')?.getAttribute('aria-label')).toBe('Show in the text: Light from the side');
+  expect(ground.querySelector('.group > h3 button')?.getAttribute('title')).toBe('Show in the text: Light from the side');
 });
 
 test('out of its group, a note says its moment and that it is a pick', () => {
