@@ -4,6 +4,9 @@
  * sheet in the page.
  */
 const shownMs = 2400;
+const fadeMs = 600;
+/** So long at most is waited for the scrolling to end. */
+const wayMsMax = 3000;
 
 export function showPlace({ place, root, signal }: { place: Range; root: ShadowRoot; signal: AbortSignal }): void {
   const { ownerDocument: document } = root.host;
@@ -15,12 +18,21 @@ export function showPlace({ place, root, signal }: { place: Range; root: ShadowR
   root.querySelector('.here')?.remove();
   const mark = root.ownerDocument.createElement('div');
   mark.className = 'here';
+  mark.dataset['theme'] = root.querySelector<HTMLElement>('.dock')?.dataset['theme'] ?? 'light';
   root.append(mark);
-  const until = performance.now() + shownMs;
+  let since = performance.now();
+  let topBefore = Number.NaN;
+  const giveUp = since + wayMsMax;
   const follow = () => {
-    if (signal.aborted || performance.now() > until || !mark.isConnected) return mark.remove();
+    const now = performance.now();
     const { left, top, width, height } = place.getBoundingClientRect();
-    mark.style.cssText = `left:${left - 12}px;top:${top - 4}px;width:${width + 20}px;height:${height + 8}px`;
+    // A long way takes its time: the moment begins where it ends.
+    if (top !== topBefore && now < giveUp) since = now;
+    topBefore = top;
+    if (signal.aborted || now > since + shownMs || !mark.isConnected) return mark.remove();
+    const start = Math.max(0, left - 12);
+    const opacity = isStill ? 1 : Math.min(1, (since + shownMs - now) / fadeMs);
+    mark.style.cssText = `left:${start}px;top:${top - 4}px;width:${left + width + 8 - start}px;height:${height + 8}px;opacity:${opacity}`;
     window.requestAnimationFrame(follow);
   };
   follow();

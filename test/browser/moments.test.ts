@@ -122,6 +122,11 @@ test('a press on a part of the text leads there, marks it for a moment, and chan
   await part.click();
   await page.locator('.here').waitFor();
   await expect.poll(() => page.evaluate(() => scrollY), { timeout: 5000 }).toBeGreaterThan(200);
+  // The rule beside the lines stands in the window, on the place itself, after the way there has ended.
+  await page.waitForTimeout(600);
+  const [mark, place] = [await page.locator('.here').boundingBox(), await page.locator('#oak').boundingBox()];
+  expect(mark && place && mark.x >= 0 && mark.y <= place.y && mark.y + mark.height >= place.y + place.height).toBe(true);
+  expect(place && place.y > 0 && place.y < 800).toBe(true);
   expect(await documentOf(page)).toEqual(before);
   await page.locator('.here').waitFor({ state: 'detached', timeout: 6000 });
   await page.close();
