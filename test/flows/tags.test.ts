@@ -214,6 +214,38 @@ test('ranking cannot see money, and neither can what is tagged: whatever the ter
   }
 });
 
+test('cards that are told of are counted for the content once each, and only where its creator is known', async () => {
+  const world = await aWorld();
+  const { creator, video } = world;
+  for (const at of [stool, mug]) await tag(creator, { address: video, productId: idAt(world, at) });
+  later();
+  const counts = async () =>
+    (await env.DB.prepare('SELECT creator_id, key_hash, seen, opened FROM learning_content WHERE creator_id = ?').bind(creator.id).all())
+      .results;
+  const { cards, receipt } = await cardsFor(pageBy(creator, video));
+  const [first, second] = cards.map(({ id }) => id) as [Id<'car'>, Id<'car'>];
+  const told: [seen: Id<'car'>[], opened: Id<'car'>[], counted: { seen: number; opened: number }][] = [
+    [[first], [], { seen: 1, opened: 0 }],
+    [[first], [], { seen: 1, opened: 0 }],
+    [[first, second], [second], { seen: 2, opened: 1 }],
+    [[], [first], { seen: 2, opened: 2 }],
+    [[first, second], [first, second], { seen: 2, opened: 2 }],
+  ];
+  for (const [seen, opened, counted] of told) {
+    await anyone(tellEvents, { receipt, seen, opened });
+    expect(await counts()).toEqual([{ creator_id: creator.id, key_hash: keyHash(`youtube:${video.split('v=')[1]}`), ...counted }]);
+  }
+  const before = (await env.DB.prepare('SELECT count(*) AS rows FROM learning_content').first()) as { rows: number };
+  const named = pageBy({ handle: 'nobody-here' }, aVideo(), {
+    title: 'Dellaford Wool Blanket, a year on',
+    text: 'The Dellaford wool blanket.',
+  });
+  const other = await cardsFor(named);
+  expect([other.cards.length > 0, other.receipt.content]).toEqual([true, undefined]);
+  await anyone(tellEvents, { receipt: other.receipt, seen: other.cards.map(({ id }) => id), opened: [] });
+  expect(await env.DB.prepare('SELECT count(*) AS rows FROM learning_content').first()).toEqual(before);
+});
+
 describe('tagging', () => {
   test('the same request again answers the same and changes nothing; another one under its id is refused', async () => {
     const world = await aWorld();

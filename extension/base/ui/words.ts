@@ -100,7 +100,7 @@ const en = {
     `With the numbers of your own pages: orders and commission by content. Asks ${origin} with your sign-in in this browser, only on pages whose creator you are, and once an hour who you are.`,
   learnChoice: 'Help the ranking learn',
   learnChoiceMore:
-    'Tells our server which notes were in view and which you opened, with what the ranking knew of them. No page, no product and nothing about you is kept with it. While this is off, these counts stay here.',
+    'Tells our server which notes were in view and which you opened, with what the ranking knew of them. Nothing about you is kept with it; where the creator of a content is with Gloss, a count a day is kept of how many notes beside it were seen and opened. While this is off, these counts stay here.',
   languageChoice: 'Language',
   languages: { auto: 'As the browser', en: 'English', 'zh-CN': '简体中文' },
   labelsChoice: 'Mark as “Ad”',
@@ -291,7 +291,7 @@ const zhCN: Words = {
     `在您自己页面的数据旁显示：各内容的订单与佣金。仅在您是作者的页面上，以您在此浏览器的登录身份询问 ${origin}，并每小时询问一次您的身份。`,
   learnChoice: '帮助改进排序',
   learnChoiceMore:
-    '告诉我们的服务器哪些旁注被看到、哪些被您打开，以及排序时对它们的判断依据。不会保存页面、商品或您的任何信息。关闭时，这些计数只留在本设备。',
+    '告诉我们的服务器哪些旁注被看到、哪些被您打开，以及排序时对它们的判断依据。不会保存您的任何信息；若内容的创作者已加入 Gloss，则每天为该内容记下有多少旁注被看到、被打开。关闭时，这些计数只留在本设备。',
   languageChoice: '语言',
   languages: { auto: '跟随浏览器', en: 'English', 'zh-CN': '简体中文' },
   labelsChoice: '“广告”标识',
