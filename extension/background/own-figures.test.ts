@@ -10,6 +10,7 @@ import { answerConsent, getSettings, setChoices, setSite } from './settings.ts';
 const figures = {
   since: startAt,
   asOf: startAt,
+  cards: { seen: 10, opened: 1 },
   orders: 3,
   sums: [{ currency: 'EUR', baseMinor: 30_000, heldMinor: 3000, releasedMinor: 0, reversedMinor: 0 }],
   band: null,

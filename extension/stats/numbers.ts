@@ -63,6 +63,9 @@ export function roundingOf(count: PublicCount | undefined): number {
   return digits.length >= valueDigits || digits.length === 0 ? 1 : 10 ** (valueDigits - digits.length);
 }
 
+/** Viewable cards that a click-through rate needs. */
+export const cardsSeenMin = 100;
+
 export interface Engagement {
   formula: 'er_views' | 'er_followers';
   /** Which of likes, comments, saves and shares the page shows and the sum holds. */

@@ -43,6 +43,7 @@ export const statsStates: Readonly<Record<string, PageNumbers>> = {
       figures: {
         since: statsNow - 90 * 24 * hour,
         asOf: statsNow,
+        cards: { seen: 4000, opened: 320 },
         orders: 15,
         sums: [{ currency: 'EUR', baseMinor: 137_000, heldMinor: 9200, releasedMinor: 4500, reversedMinor: 1200 }],
         band: { contents: 12, low: 4, median: 9, high: 17.5 },
@@ -51,7 +52,10 @@ export const statsStates: Readonly<Record<string, PageNumbers>> = {
   },
   'one’s own, too few to compare': {
     ...video,
-    own: { state: 'shown', figures: { since: statsNow - 90 * 24 * hour, asOf: statsNow, orders: 0, sums: [], band: null } },
+    own: {
+      state: 'shown',
+      figures: { since: statsNow - 90 * 24 * hour, asOf: statsNow, cards: { seen: 12, opened: 3 }, orders: 0, sums: [], band: null },
+    },
   },
   'one’s own, not to be had': { ...video, own: { state: 'failed' } },
   'nothing to compute': {

@@ -5,7 +5,7 @@ import { printAmount } from '#shared/money.ts';
 import type { PublicCounts } from '#shared/page.ts';
 import type { Platform } from '#shared/platforms.ts';
 import { hourMs, minuteMs } from '#shared/time.ts';
-import { countNames, type Engagement, type Velocity } from './numbers.ts';
+import { cardsSeenMin, countNames, type Engagement, type Velocity } from './numbers.ts';
 import { type StatsWords, statsWords } from './words.ts';
 
 /** The numbers of one content, as the background hands them to its page. */
@@ -62,7 +62,8 @@ export function Stats({ numbers, isAlone = false, language, locale, now }: Stats
 /** What the creator alone sees of their own content. */
 function Own({ own, words, locale }: { own: OwnFigures; words: StatsWords; locale: string }) {
   if (own.state !== 'shown') return <p class="own source">{words[own.state]}</p>;
-  const { orders, sums, band } = own.figures;
+  const { orders, sums, band, cards } = own.figures;
+  const ctr = (cards.opened / cards.seen).toLocaleString(locale, { style: 'percent', maximumFractionDigits: 1 });
   const plain = (value: number) => value.toLocaleString(locale, { maximumFractionDigits: 1 });
   const amount = (minor: number, currency: string) => printPrice(printAmount(minor, currency), currency, locale);
   return (
@@ -98,6 +99,17 @@ function Own({ own, words, locale }: { own: OwnFigures; words: StatsWords; local
       </dl>
       <p class="source">{band ? words.band(plain(band.low), plain(band.high), band.contents) : words.bandNone}</p>
       <p class="source">{words.ownFrom}</p>
+      <dl>
+        <div>
+          <dt>{words.seen}</dt>
+          <dd>{plain(cards.seen)}</dd>
+        </div>
+        <div>
+          <dt>{words.ctr}</dt>
+          <dd>{cards.seen >= cardsSeenMin ? ctr : words.ctrNone}</dd>
+        </div>
+      </dl>
+      <p class="source">{words.cardsFrom}</p>
     </div>
   );
 }

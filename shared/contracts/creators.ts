@@ -115,7 +115,9 @@ export const ContentFigures = z.strictObject({
   /** Orders are counted that were placed since then. */
   since: timeMs,
   asOf: timeMs,
-  /** Orders that earned by a card of this content, and what they earned. Of card views and clicks nothing is counted by content. */
+  /** Cards beside it that were viewable and opened, as told by people who chose to help the ranking: fewer than there were. */
+  cards: z.strictObject({ seen: z.int(), opened: z.int() }),
+  /** Orders that earned by a card of this content. */
   orders: z.int(),
   /**
    * One a currency: the net sales that the commissions are of, before returns; the commissions by state, without what was taken back; and that.

@@ -2,6 +2,7 @@ import { env } from 'cloudflare:test';
 import { expect, test, vi } from 'vitest';
 import type { BookEvent } from '#shared/book/events.ts';
 import { contentFigures, listEarnings, listNotices } from '#shared/contracts/creators.ts';
+import { keyHash } from '#shared/presence.ts';
 import { dayMs, minuteMs } from '#shared/time.ts';
 import { aTouch, orderEvent, termsEvent } from '#test/harness/book.ts';
 import { aBook, freeClock, holdClock } from '#test/harness/book-object.ts';
@@ -91,6 +92,12 @@ test('a creator sees what one content earned, under any of its addresses; others
     sums: [],
   });
   await expect(creator.client(contentFigures, { address: 'https://www.youtube.com/' })).rejects.toMatchObject({ code: 'unprocessable' });
+  expect(figures.cards).toEqual({ seen: 0, opened: 0 });
+  const day = Math.floor(Date.now() / dayMs);
+  const counted = env.DB.prepare('INSERT INTO learning_content (creator_id, key_hash, day, seen, opened) VALUES (?1, ?2, ?3, 7, 2)');
+  await env.DB.batch([day, day - 89, day - 200].map((on) => counted.bind(creator.id, keyHash('youtube:havn0000001'), on)));
+  expect((await creator.client(contentFigures, { address })).cards).toEqual({ seen: 14, opened: 4 });
+  expect((await other.client(contentFigures, { address })).cards).toEqual({ seen: 0, opened: 0 });
 });
 
 test('a commission under review is held, and what was taken back of others is said', async () => {

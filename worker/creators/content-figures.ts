@@ -3,8 +3,10 @@ import type { contentFigures as contract } from '#shared/contracts/creators.ts';
 import type { In, Out } from '#shared/contracts/endpoint.ts';
 import { fail } from '#shared/errors.ts';
 import { sumMinor } from '#shared/money.ts';
+import { keyHash } from '#shared/presence.ts';
 import { dayMs } from '#shared/time.ts';
 import { type Call, creatorOf } from '../base/call.ts';
+import { cardsBeside } from '../learning/index.ts';
 import { type ContentSum, contentSumsOfCreator } from '../orders/index.ts';
 import { bandOf } from './band.ts';
 
@@ -14,7 +16,11 @@ export async function contentFigures(call: Call, { address }: In<typeof contract
   const key =
     contentAt(address)?.key ?? fail('unprocessable', 'This address leads to no content: give that of one video, post or article.');
   const since = call.now - windowDays * dayMs;
-  const sums = await contentSumsOfCreator(call.env, creatorOf(call), since);
+  const creatorId = creatorOf(call);
+  const [sums, cards] = await Promise.all([
+    contentSumsOfCreator(call.env, creatorId, since),
+    cardsBeside(call.env, { creatorId, keyHash: keyHash(key), since: Math.floor(since / dayMs) }),
+  ]);
   const ordersOf = new Map<string, number>();
   for (const { contentUrl, orders } of sums) {
     const content = contentAt(contentUrl)?.key;
@@ -23,6 +29,7 @@ export async function contentFigures(call: Call, { address }: In<typeof contract
   return {
     since,
     asOf: call.now,
+    cards,
     orders: ordersOf.get(key) ?? 0,
     sums: byCurrency(sums.filter(({ contentUrl }) => contentAt(contentUrl)?.key === key)),
     band: bandOf([...ordersOf.values()]),

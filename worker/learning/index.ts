@@ -30,4 +30,5 @@ export const learning: readonly Served[] = [
 export { NightlyObject } from './nightly.ts';
 export { noteOrders } from './note-orders.ts';
 export { sealed } from './seal.ts';
+export { cardsBeside } from './store.ts';
 export { type VersionInForce, versionInForce } from './versions.ts';

@@ -128,6 +128,16 @@ interface Told {
   content: SeenBeside;
 }
 
+/** Cards that were seen and opened beside one content since that day, as told by people who chose to help the ranking. */
+export async function cardsBeside(env: Env, { creatorId, keyHash, since }: { creatorId: Id<'crt'>; keyHash: string; since: number }) {
+  const sum = await env.DB.prepare(
+    'SELECT COALESCE(SUM(seen), 0) AS seen, COALESCE(SUM(opened), 0) AS opened FROM learning_content WHERE creator_id = ?1 AND key_hash = ?2 AND day >= ?3',
+  )
+    .bind(creatorId, keyHash, since)
+    .first<{ seen: number; opened: number }>();
+  return { seen: sum?.seen ?? 0, opened: sum?.opened ?? 0 };
+}
+
 /** Whoever ordered has opened the card. Cards that nobody told of stay unknown. */
 export async function markOrdered(env: Env, cardIds: readonly Id<'car'>[]): Promise<void> {
   await env.DB.prepare('UPDATE learning_event SET ordered = 1, clicked = 1 WHERE card_id IN (SELECT value FROM json_each(?1))')
