@@ -31,7 +31,8 @@ export const RankerModel = z.strictObject({
  * of them became cards. Made before any terms are read; nothing in it is about money or about who asked.
  */
 export const RankingReceipt = z.strictObject({
-  form: z.literal(1),
+  /** 1: the hash of the candidates is also over the values of those below the threshold. */
+  form: z.literal([1, 2]),
   madeAt: timeMs,
   /** SHA-256 of the version of the ranker: `GET /v1/learning/versions/{version}` is that version. */
   model: sha256,
@@ -40,7 +41,7 @@ export const RankingReceipt = z.strictObject({
   encoder: z.string().max(100),
   /** SHA-256 of the page as it was sent, in the one spelling of shared/book/canonical.ts. */
   pageHash: sha256,
-  /** SHA-256 of the ids and values of all candidates, those below the threshold too. */
+  /** SHA-256 of the ids of all candidates, those below the threshold too. */
   candidatesHash: sha256,
   candidates: z.int().min(0).max(1000),
   threshold: z.number().min(0).max(1),

@@ -10,6 +10,5 @@ export const sealedText = ({ seal: _, ...facts }: Unsealed & { seal?: unknown })
 
 export const pageText = (page: PageFacts): string => canonical(page);
 
-/** The same set gives the same text, in whatever order it was found. Lists have one spelling anyway. */
-export const candidatesText = (scored: readonly { id: string; values: readonly number[] }[]): string =>
-  JSON.stringify(scored.map(({ id, values }) => [id, values] as const).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+/** The same set gives the same text, in whatever order it was found. */
+export const candidatesText = (ids: readonly string[]): string => JSON.stringify([...ids].sort());

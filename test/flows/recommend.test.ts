@@ -207,7 +207,7 @@ test('the same page over the same catalogue gives the same receipt; another page
   const [one, two] = [article('Rivertin RT-90 gooseneck kettle'), article('Millbrook MB-3 hand grinder')];
   const first = await cardsFor(one);
   expect(ranked((await cardsFor(one)).receipt)).toEqual(ranked(first.receipt));
-  expect((await cardsFor(two)).receipt.candidatesHash).not.toBe(first.receipt.candidatesHash);
+  expect((await cardsFor(two)).receipt.pageHash).not.toBe(first.receipt.pageHash);
   expect(first.receipt).toMatchObject({
     model: expect.stringMatching(/^[0-9a-f]{64}$/),
     candidatesHash: expect.stringMatching(/^[0-9a-f]{64}$/),

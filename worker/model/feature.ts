@@ -1,3 +1,4 @@
+import type { Seen } from './seen.ts';
 import type { ScorerInput } from './words.ts';
 
 /** One thing the scorer looks at: a number from 0 to 1, computed from the words of page and product alone. */
@@ -9,4 +10,6 @@ export interface Feature {
   /** It looks at the other products of the list, and is 0 while each is seen alone. */
   ofList?: true;
   of: (input: ScorerInput) => number;
+  /** Found sooner than the value: never less than it where the sign is 1, never more where it is -1. Left out where the value is found soon. */
+  bound?: (input: Omit<ScorerInput, 'lead'>, seen: Seen) => number;
 }

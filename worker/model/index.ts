@@ -12,14 +12,13 @@ export { informationOf, type Rarity } from './rarity.ts';
 export {
   type Reason,
   reasonsOf,
-  type Scorer,
   scorerOf,
   shippedModel,
   shippedModelId,
   threshold,
   unknownFeature,
-  withLeads,
 } from './score.ts';
+export { type ListScorer, listScorerOf } from './score-list.ts';
 export { hashOf, kindOf, type Term } from './text.ts';
 export { type Learnt, learnFromShown, learnSettings, lossesOf, type Shown } from './train/learn-from-shown.ts';
 export {

@@ -1,7 +1,7 @@
 /** How far each product of a list is ahead of the best of the others. */
 
 /** However weak the others are, somebody who is not in the list is thought of. */
-const leastRival = -4;
+export const leastRival = -4;
 
 export function leadsOf(strengths: readonly number[]): number[] {
   let [first, second] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];

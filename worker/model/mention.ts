@@ -17,17 +17,22 @@ export interface Mention {
 
 const nowhere: Mention = { share: 0, information: 0, from: -1, to: -1, runShare: 0, runInformation: 0 };
 
-/** Asked again for the same pair, the answer is the one found before. */
+/** The features of one product ask the same again and again: what was found for the newest product is kept. */
 export function mentionIn(passage: Passage, product: ProductWords): Mention {
-  const known = found.get(product)?.get(passage);
+  if (newest.product !== product) newest = { product, passages: [], mentions: [] };
+  const known = newest.mentions[newest.passages.indexOf(passage)];
   if (known) return known;
   const hits = hitsOf(passage, product);
   const mention = hits.length === 0 ? nowhere : { ...densestPlace(hits, product), ...longestRun(hits, product) };
-  const byPassage = found.get(product) ?? new Map<Passage, Mention>();
-  found.set(product, byPassage.set(passage, mention));
+  newest.passages.push(passage);
+  newest.mentions.push(mention);
   return mention;
 }
-const found = new WeakMap<ProductWords, Map<Passage, Mention>>();
+let newest: { product: ProductWords | undefined; passages: Passage[]; mentions: Mention[] } = {
+  product: undefined,
+  passages: [],
+  mentions: [],
+};
 
 /** Does the word stand at the mention's place, or one beside it? */
 export const standsAt = (passage: Passage, { from, to }: Mention, term: Term): boolean =>
@@ -48,7 +53,7 @@ function hitsOf({ places }: Passage, { title, maker }: ProductWords): Float64Arr
     const term = maker[word] as Term;
     if (!title.includes(term)) for (const at of places.get(term) ?? []) hits.push(at * hitBase + title.length + word);
   }
-  return Float64Array.from(hits).sort();
+  return new Float64Array(hits).sort();
 }
 
 const toldBy = ({ title, titleRarity, makerRarity }: ProductWords, word: number): number =>

@@ -9,19 +9,18 @@ export interface NameFit {
   agreement: number;
 }
 
-/** The name that fits best. Asked again for the same product, the answer is the one found before. */
+/** The name that fits best. Asked again for the newest product, the answer is the one found before. */
 export function bestName(page: PageWords, product: ProductWords): NameFit {
-  const known = found.get(product);
-  if (known?.page === page) return known.fit;
+  if (newest?.product === product && newest.page === page) return newest.fit;
   let fit: NameFit = { agreement: 0 };
   for (const named of page.names) {
     const agreement = agreementOf(named, product);
     if (agreement > fit.agreement) fit = { named, agreement };
   }
-  found.set(product, { page, fit });
+  newest = { page, product, fit };
   return fit;
 }
-const found = new WeakMap<ProductWords, { page: PageWords; fit: NameFit }>();
+let newest: { page: PageWords; product: ProductWords; fit: NameFit } | undefined;
 
 export const isInName = (named: NamedOnPage, term: Term): boolean => named.name.places.has(term) || named.brand.includes(term);
 

@@ -23,7 +23,7 @@ export interface Score {
   /** In the order of the model's features, in steps of a ten-thousandth: short to write down, and the same in every engine. */
   values: readonly number[];
 }
-export type Scorer = (input: ScorerInput) => Score;
+type Scorer = (input: ScorerInput) => Score;
 
 /** Throws when the model names a feature that this program does not have. */
 export function scorerOf(model: RankerModel): Scorer {
@@ -31,11 +31,12 @@ export function scorerOf(model: RankerModel): Scorer {
   if (missing !== undefined) throw new RangeError(`no feature is named ${missing}`);
   const taken = model.features.flatMap((name) => byName.get(name) ?? []);
   return (input) => {
-    const values = taken.map((feature) => Math.round(feature.of(input) * steps) / steps);
+    const values = taken.map((feature) => rounded(feature.of(input)));
     return { score: probabilityOf(values, model), values };
   };
 }
 const steps = 10_000;
+export const rounded = (value: number): number => Math.round(value * steps) / steps;
 const byName: ReadonlyMap<string, Feature> = new Map(features.map((feature) => [feature.name, feature]));
 
 /** A version may be older or newer than this program. */

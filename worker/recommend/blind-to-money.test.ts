@@ -10,13 +10,13 @@ import type { Feature } from '#worker/model/feature.ts';
 import { features } from '#worker/model/features.ts';
 import {
   dimensions,
+  type ListScorer,
+  listScorerOf,
   type PageWords,
   type ProductText,
   pageWords,
   plainVectors,
   productTerms,
-  type Scorer,
-  scorerOf,
   shippedModel,
 } from '#worker/model/index.ts';
 import { randomFrom } from '#worker/model/train/next-item/random.ts';
@@ -116,11 +116,11 @@ function counterexample(worlds: number, by: (world: World, paid: readonly Paid[]
 test(
   `over ${catalogues} catalogues nothing that is paid changes a card, its place or the last bit of a score`,
   () => {
-    const score = scorerOf(shippedModel);
+    const score = listScorerOf(shippedModel);
     let shown = 0;
-    const counted: Scorer = (input) => {
-      const found = score(input);
-      if (found.score >= shippedModel.threshold) shown += 1;
+    const counted: ListScorer = (list, wanted) => {
+      const found = score(list, wanted);
+      for (const one of found) if (one && one.score >= shippedModel.threshold) shown += 1;
       return found;
     };
     expect(counterexample(catalogues, () => ({ model: shippedModel, score: counted }))).toBeUndefined();
@@ -136,12 +136,13 @@ test.each<[string, (paid: Paid) => number]>([
   ['a sponsor', (paid) => (paid.sponsor === null ? 0 : 0.01)],
 ])('a scorer that looks at %s is found out', (_, secret) => {
   const found = counterexample(200, ({ products }, paid) => {
-    const honest = scorerOf(shippedModel);
+    const honest = listScorerOf(shippedModel);
     const bought = new Map(products.map((product, at) => [productTerms(product).title.join(), secret(paid[at] as Paid)]));
-    const score: Scorer = (input) => {
-      const { values } = honest(input);
-      return { values, score: logistic(logitOf(values, shippedModel) + (bought.get(input.product.title.join()) ?? 0)) };
-    };
+    const score: ListScorer = (list, wanted) =>
+      honest(list, wanted).map((one, at) => {
+        const bias = bought.get(list[at]?.product.title.join() ?? '') ?? 0;
+        return one && { values: one.values, score: logistic(logitOf(one.values, shippedModel) + bias) };
+      });
     return { model: shippedModel, score };
   });
   expect(found).toMatch(/^world \d+/);

@@ -2,7 +2,7 @@
 import type { Id } from '#shared/ids.ts';
 import { byScore, choose, type Passed } from '#shared/ranking/choose.ts';
 import type { RankerModel } from '#shared/ranking/model.ts';
-import { type PageWords, type Reason, reasonsOf, type Scorer, scorerOf, withLeads } from '#worker/model/index.ts';
+import { type ListScorer, listScorerOf, type PageWords, type Reason, reasonsOf } from '#worker/model/index.ts';
 import type { Candidate } from './candidates.ts';
 import { isOtherModelOf, isVariantOf } from './variants.ts';
 
@@ -20,7 +20,9 @@ export interface Scored {
   values: readonly number[];
 }
 export interface Ranking {
-  /** Of all candidates. */
+  /** All that was looked at. */
+  candidates: readonly Id<'prd'>[];
+  /** Of those candidates that could matter. */
   scored: readonly Scored[];
   /** Those that reach the threshold, the best first. */
   contenders: readonly Scored[];
@@ -35,7 +37,7 @@ export interface Ranking {
 export interface RankBy {
   cardsMax: number;
   model: RankerModel;
-  score?: Scorer;
+  score?: ListScorer;
   /** They come first, whatever their scores; none of the others is scored or ordered otherwise for it. */
   tagged?: readonly Candidate[];
 }
@@ -47,10 +49,16 @@ export interface RankBy {
 export function rank(
   page: PageWords,
   candidates: readonly Candidate[],
-  { cardsMax, model, score = scorerOf(model), tagged = [] }: RankBy,
+  { cardsMax, model, score = listScorerOf(model), tagged = [] }: RankBy,
 ): Ranking {
-  const inputs = withLeads(candidates.map(({ product, closeness }) => ({ page, product, closeness })));
-  const scored = inputs.map((input, at) => ({ id: (candidates[at] as Candidate).id, product: input.product, ...score(input) }));
+  const scores = score(
+    candidates.map(({ product, closeness }) => ({ page, product, closeness })),
+    new Set(candidates.keys().filter((at) => tagged.some(({ id }) => id === candidates[at]?.id))),
+  );
+  const scored = candidates.flatMap(({ id, product }, at) => {
+    const found = scores[at];
+    return found ? [{ id, product, ...found }] : [];
+  });
   const contenders = scored.filter((one) => one.score >= model.threshold).sort(byScore);
   const product = (at: number): Candidate['product'] => (contenders[at] as (typeof contenders)[number]).product;
   const numbersMissing = (at: number): number => contenders[at]?.values[model.features.indexOf('numbers-missing')] ?? 0;
@@ -77,11 +85,11 @@ export function rank(
     return { ...seen, reasons: ['tagged_by_creator', ...others] };
   };
   const ranked = [...first.map(toldFirst), ...chosen.flatMap((at) => contenders[at] ?? []).map(told)];
-  return { scored, contenders, chosen, passed, tagged: first, ranked };
+  return { candidates: candidates.map(({ id }) => id), scored, contenders, chosen, passed, tagged: first, ranked };
 }
 
-function scoredAlone(page: PageWords, { id, product, closeness }: Candidate, score: Scorer): Scored & Pick<Candidate, 'product'> {
-  const [input] = withLeads([{ page, product, closeness }]);
-  if (!input) throw new Error('broken promise: one of one is seen');
-  return { id, product, ...score(input) };
+function scoredAlone(page: PageWords, { id, product, closeness }: Candidate, score: ListScorer): Scored & Pick<Candidate, 'product'> {
+  const [found] = score([{ page, product, closeness }], new Set([0]));
+  if (!found) throw new Error('broken promise: what is wanted is scored');
+  return { id, product, ...found };
 }

@@ -25,17 +25,17 @@ interface Making {
 }
 
 export async function receiptOf(call: Call, { page, cardsMax, version, ranking, cards, creatorId }: Making): Promise<RankingReceipt> {
-  const { scored = [], contenders = [], chosen = [], passed, tagged = [] } = ranking ?? {};
-  const [pageHash, candidatesHash] = await Promise.all([sha256(pageText(page)), sha256(candidatesText(scored))]);
+  const { candidates = [], contenders = [], chosen = [], passed, tagged = [] } = ranking ?? {};
+  const [pageHash, candidatesHash] = await Promise.all([sha256(pageText(page)), sha256(candidatesText(candidates))]);
   return sealed(call.env, {
-    form: 1,
+    form: 2,
     madeAt: call.now,
     model: version.id,
     rules: rulesId,
     encoder: encoderId,
     pageHash,
     candidatesHash,
-    candidates: scored.length,
+    candidates: candidates.length,
     threshold: version.model.threshold,
     cardsMax,
     contenders: contenders.map(({ id, score, values }, at) => ({ id, score, values: [...values], ...passedAs(passed?.get(at)) })),

@@ -17,4 +17,5 @@ export const accessoryMissing: Feature = {
       standsAt(page.text, mentionIn(page.text, product), term);
     return accessories.some(isSeen) ? 0 : 1;
   },
+  bound: () => 0,
 };

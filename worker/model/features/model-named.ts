@@ -13,6 +13,7 @@ export const modelNamed: Feature = {
     if (codes.length === 0) return 0;
     return [headline, text].some((passage) => named(passage, product, [codes, makers])) ? 1 : 0;
   },
+  bound: (_, { headline, text }) => (headline.hasCodes || text.hasCodes ? 1 : 0),
 };
 
 /** All codes and one of the makers. */

@@ -21,4 +21,5 @@ export const numbersMissing: Feature = {
     }
     return all === 0 ? 0 : missing / all;
   },
+  bound: () => 0,
 };

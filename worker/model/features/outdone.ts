@@ -7,4 +7,5 @@ export const outdone: Feature = {
   sign: -1,
   ofList: true,
   of: ({ page, lead }) => (page.kind === 'product' ? Math.max(0, 1 - 2 * logistic(lead)) : 0),
+  bound: () => 0,
 };

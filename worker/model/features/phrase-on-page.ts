@@ -1,5 +1,6 @@
 import type { Feature } from '../feature.ts';
 import { convincing, mentionIn } from '../mention.ts';
+import { worthOf } from '../seen.ts';
 
 /** Words of the title that follow each other on the page as they do in the title: a name, not a coincidence. */
 export const phraseOnPage: Feature = {
@@ -10,4 +11,5 @@ export const phraseOnPage: Feature = {
       const { runShare, runInformation } = mentionIn(passage, product);
       return Math.max(best, runShare * convincing(runInformation));
     }, 0),
+  bound: (_, { headline, text }) => Math.max(worthOf(headline), worthOf(text)),
 };

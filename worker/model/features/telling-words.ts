@@ -9,5 +9,6 @@ export const tellingWords: Feature = {
     const most = Math.max(mentionIn(page.headline, product).information, mentionIn(page.text, product).information);
     return Math.min(1, most / informationMax);
   },
+  bound: (_, { headline, text }) => Math.min(1, Math.max(headline.information, text.information) / informationMax),
 };
 const informationMax = 30;

@@ -1,5 +1,6 @@
 import type { Feature } from '../feature.ts';
 import { convincing, mentionIn } from '../mention.ts';
+import { worthOf } from '../seen.ts';
 
 /** The page's text has the product's words together at one place. */
 export const textMention: Feature = {
@@ -9,4 +10,5 @@ export const textMention: Feature = {
     const { share, information } = mentionIn(page.text, product);
     return share * convincing(information);
   },
+  bound: (_, { text }) => worthOf(text),
 };

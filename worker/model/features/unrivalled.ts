@@ -7,4 +7,5 @@ export const unrivalled: Feature = {
   sign: 1,
   ofList: true,
   of: ({ page, lead }) => (page.kind === 'product' ? Math.max(0, 2 * logistic(lead) - 1) : 0),
+  bound: ({ page }) => (page.kind === 'product' ? 1 : 0),
 };
