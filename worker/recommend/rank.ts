@@ -53,7 +53,7 @@ export function rank(
 ): Ranking {
   const scores = score(
     candidates.map(({ product, closeness }) => ({ page, product, closeness })),
-    new Set(candidates.keys().filter((at) => tagged.some(({ id }) => id === candidates[at]?.id))),
+    new Set([...candidates.keys()].filter((at) => tagged.some(({ id }) => id === candidates[at]?.id))),
   );
   const scored = candidates.flatMap(({ id, product }, at) => {
     const found = scores[at];
