@@ -267,3 +267,14 @@ export const listUnrecorded = endpoint({
   query: unrecordedQuery,
   answer: z.strictObject({ orders: z.array(UnrecordedOrder), counts: z.array(ReasonCount), next: z.string().nullable() }),
 });
+
+export const listBaskets = endpoint({
+  method: 'get',
+  path: '/v1/orders/baskets',
+  summary:
+    'What was bought together: the products of each order with several of them, in the order of its lines, oldest order first. For learning what goes with what; nothing about who bought.',
+  callers: ['operator'],
+  query: z.strictObject({ after: idOf('ord').optional(), limit: z.coerce.number().int().min(1).max(500).default(200) }),
+  /** A page may have fewer baskets than asked for, and none, before the last. */
+  answer: z.strictObject({ baskets: z.array(z.array(idOf('prd')).min(2).max(orderLinesMax)), next: idOf('ord').nullable() }),
+});

@@ -1,7 +1,9 @@
 import { Webhook } from 'standardwebhooks';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkBook } from '#shared/contracts/books.ts';
-import { listOrders, type OrderLine } from '#shared/contracts/orders.ts';
+import { listProducts } from '#shared/contracts/catalogue.ts';
+import { listBaskets, listOrders, type OrderLine } from '#shared/contracts/orders.ts';
+import type { Id } from '#shared/ids.ts';
 import {
   aBrand,
   aCreator,
@@ -13,6 +15,7 @@ import {
   cardsFor,
   eventually,
   follow,
+  operator,
   receiptIn,
   sendOrder,
 } from '#test/harness/world.ts';
@@ -226,4 +229,51 @@ test('a brand sees only its own orders, and pages through them without loss', as
   }
   expect(paged).toEqual(all);
   await expect(brand.client(listOrders, { after: 'nowhere' })).rejects.toMatchObject({ code: 'invalid_request' });
+});
+
+describe('what was bought together', () => {
+  const goods = ['a', 'b', 'c'].map((sku) => ({
+    sku,
+    title: `Kestermoor ${sku.toUpperCase()}-10 lantern`,
+    price: { amountMinor: 100, currency: 'USD' },
+  }));
+  const lines = (...skus: string[]) => skus.map((sku, at) => ({ lineId: String(at), sku, quantity: 1, netMinor: 100 }));
+
+  test('is told as products, in the order of the lines, once each; single goods, unknown ones and cancelled orders are left out', async () => {
+    const shop = await aBrand({ products: goods });
+    const skuOf = new Map((await shop.client(listProducts, {})).products.map(({ id, sku }) => [id as string, sku]));
+    const cancelled = anOrder({ lines: lines('b', 'c') });
+    const orders = [
+      anOrder({ lines: lines('c', 'a', 'c') }),
+      anOrder({ lines: lines('b') }),
+      anOrder({ lines: lines('b', 'never-seen') }),
+      cancelled,
+      anOrder({ lines: lines('a', 'never-seen', 'b') }),
+    ];
+    for (const order of orders) await sendOrder(shop, order);
+    await sendOrder(shop, {
+      type: 'order.cancelled',
+      data: { orderId: (cancelled.data as { orderId: string }).orderId, cancelledAt: new Date(Date.now() + 30_000).toISOString() },
+    });
+    const told = async () => {
+      const all: string[][] = [];
+      for (let after: Id<'ord'> | undefined; ; ) {
+        const { baskets, next } = await (await operator())(listBaskets, { limit: 2, ...(after && { after }) });
+        all.push(...baskets.map((basket) => basket.map((id) => skuOf.get(id) ?? '')).filter((basket) => basket.some((sku) => sku !== '')));
+        if (next === null) return all;
+        after = next;
+      }
+    };
+    expect(await eventually(told, (baskets) => baskets.length === 2)).toEqual([
+      ['c', 'a'],
+      ['a', 'b'],
+    ]);
+  });
+
+  test('says nothing about who bought, or when', async () => {
+    const answer = await (await operator()).raw('/v1/orders/baskets');
+    const { baskets, ...rest } = await answer.json<{ baskets: unknown[] }>();
+    expect(baskets.flat().every((product) => /^prd_\w{26}$/.test(String(product)))).toBe(true);
+    expect(Object.keys(rest)).toEqual(['next']);
+  });
 });

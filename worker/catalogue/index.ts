@@ -18,6 +18,7 @@ export {
   findProduct,
   findRevision,
   getProducts,
+  idsOfSkus,
   listChangedProducts,
   productsAsked,
 } from './store.ts';

@@ -11,6 +11,8 @@ import { ask, type Question, question, row, rows } from '../base/sql.ts';
 const parameterBytesMax = 1_000_000;
 const productsMax = 1000;
 const identifiersMax = 500;
+/** A pair of brand and SKU takes 450 bytes at most, and a parameter 2 MB. */
+const skusAtOnce = 4000;
 /** An address that more products share (a shop that tells them apart by the query) names none of them. */
 const productsPerAddressMax = 50;
 
@@ -90,6 +92,20 @@ export async function findBySkus(call: Call, brandId: Id<'brd'>, skus: readonly 
     `SELECT ${columns} FROM json_each(?2) k JOIN catalogue_product p ON p.brand_id = ?1 AND p.sku = k.value ORDER BY k.key`,
   );
   return (await rows<ProductRow>(statement.bind(brandId, JSON.stringify(skus.slice(0, productsMax))))).map(productOf);
+}
+
+/** Of many brands at once, in the order asked for; undefined for what is not in the catalogue. */
+export async function idsOfSkus(call: Call, asked: readonly { brandId: Id<'brd'>; sku: string }[]): Promise<(Id<'prd'> | undefined)[]> {
+  const ids: (Id<'prd'> | undefined)[] = asked.map(() => undefined);
+  for (let from = 0; from < asked.length; from += skusAtOnce) {
+    const statement = call.env.DB.prepare(
+      `SELECT k.key AS at, p.id FROM json_each(?1) k
+       JOIN catalogue_product p ON p.brand_id = k.value ->> 'brandId' AND p.sku = k.value ->> 'sku'`,
+    );
+    const pairs = asked.slice(from, from + skusAtOnce).map(({ brandId, sku }) => ({ brandId, sku }));
+    for (const { at, id } of await rows<{ at: number; id: Id<'prd'> }>(statement.bind(JSON.stringify(pairs)))) ids[from + at] = id;
+  }
+  return ids;
 }
 
 /** Products of any brand that a page names by number or links to by address, in the order of the page. What is no longer sold is left out. */

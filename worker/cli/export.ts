@@ -1,4 +1,4 @@
-/** `gloss export events`: what versions learn from, as lines of JSON. */
+/** `gloss export`: what versions of the ranker learn from, as lines of JSON; what was bought together, as the next-item model learns it. */
 
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
@@ -8,17 +8,21 @@ import type { Client } from '#shared/client.ts';
 import { type LearningEvent, listEvents } from '#shared/contracts/learning.ts';
 import { callerOf, operatorHelp, operatorOptions, refusedBy } from './caller.ts';
 import { type Command, type Io, UsageError } from './command.ts';
+import { exportBaskets } from './export-baskets.ts';
 import { originOf } from './origin.ts';
 
 export const exportCommand: Command = {
-  summary: 'writes what was seen, opened and ordered as training data, one card a line',
+  summary: 'writes training data: what was seen, opened and ordered, or what was bought together',
   help: [
-    'gloss export events [--out <file>]',
+    'gloss export events [--out <file>] | baskets --out <folder>',
     '',
-    '--out <file>        where the lines go; stdout unless told',
+    'events              one card a line: { day, model, place, features: { name: value }, clicked, ordered };',
+    '                    nothing in it says who looked, at which page or product',
+    'baskets             in <folder>: baskets.txt, a line for each order with several products (number item item ...), which',
+    '                    `gloss train next-item` learns from, and products.txt (item product), for `gloss model companions add`;',
+    '                    baskets are numbered as they come: nothing says whose they were, or when',
+    '--out <file>        where the lines of events go; stdout unless told',
     ...operatorHelp,
-    '',
-    'A line: { day, model, place, features: { name: value }, clicked, ordered }. Nothing in it says who looked, at which page or product.',
   ],
   async run(argv, io) {
     const { values, positionals } = parseArgs({
@@ -26,18 +30,26 @@ export const exportCommand: Command = {
       allowPositionals: true,
       options: { ...operatorOptions, out: { type: 'string' } },
     });
-    if (positionals.length !== 1 || positionals[0] !== 'events') throw new UsageError('say what to export: events');
+    const [what, more] = positionals;
+    if (more !== undefined || (what !== 'events' && what !== 'baskets')) throw new UsageError('say what to export: events or baskets');
+    if (what === 'baskets' && values.out === undefined) throw new UsageError('say --out <folder>: baskets are two files');
     const origin = originOf(values.to);
     const client = await callerOf(origin, { operator: values.operator });
     try {
-      const count = values.out === undefined ? await toLines(client, io) : await toFile(client, values.out);
-      io.err(`${count} cards`);
+      if (what === 'baskets') await toFolder(client, values.out ?? '', io);
+      else io.err(`${values.out === undefined ? await toLines(client, io) : await toFile(client, values.out)} cards`);
     } catch (error) {
       throw refusedBy(origin, error);
     }
     return 0;
   },
 };
+
+async function toFolder(client: Client, folder: string, io: Io): Promise<void> {
+  const { baskets, products, files } = await exportBaskets(client, folder);
+  io.out(`${files.baskets}: ${baskets} baskets of ${products} products, which are named in ${files.products}`);
+  if (baskets > 0) io.out(`learn from them: gloss train next-item ${files.baskets} --out <folder>`);
+}
 
 async function* pages(client: Client): AsyncGenerator<LearningEvent[]> {
   for (let after: string | undefined; ; ) {

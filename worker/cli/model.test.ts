@@ -140,3 +140,22 @@ test('events are exported page by page, one card a line, to a file or to stdout'
   expect((await gloss('export', 'events', '--to', origin)).out.split('\n')).toEqual(lines);
   expect(await gloss('export')).toMatchObject({ code: 2, err: expect.stringContaining('events') });
 });
+
+test('baskets are exported as the next-item training takes them, with running numbers, and a file that names the products', async () => {
+  const ids = ['1', '2', '3'].map((last) => `prd_${last.padStart(26, '0')}`);
+  const [a, b, c] = ids;
+  const ref = `ord_${'0'.repeat(26)}`;
+  let pages = 0;
+  const { origin, asked } = await aWorker({
+    ...signIn,
+    '/v1/orders/baskets': () => [200, pages++ === 0 ? { baskets: [[c, a]], next: ref } : { baskets: [[a, b, c]], next: null }],
+  });
+  const to = path.join(folder, 'new', 'baskets');
+  const { code, out } = await gloss('export', 'baskets', '--out', to, '--to', origin);
+  expect(code).toBe(0);
+  expect(out).toContain('2 baskets of 3 products');
+  expect(asked.at(-1)?.path).toContain(`after=${ref}`);
+  expect(readFileSync(path.join(to, 'baskets.txt'), 'utf8')).toBe('1 1 2\n2 2 3 1\n');
+  expect(readFileSync(path.join(to, 'products.txt'), 'utf8')).toBe(`1 ${c}\n2 ${a}\n3 ${b}\n`);
+  expect(await gloss('export', 'baskets', '--to', origin)).toMatchObject({ code: 2, err: expect.stringContaining('--out <folder>') });
+});

@@ -4,6 +4,7 @@
  * Never decides money: the book does, and this room only shows what it said.
  */
 import {
+  listBaskets as listBasketsEndpoint,
   listOrders as listOrdersEndpoint,
   listSources as listSourcesEndpoint,
   listUnrecorded as listUnrecordedEndpoint,
@@ -13,6 +14,7 @@ import {
   setSource as setSourceEndpoint,
 } from '#shared/contracts/orders.ts';
 import { type Served, serve } from '../base/serve.ts';
+import { listBaskets } from './list-baskets.ts';
 import { listOrders } from './list-orders.ts';
 import { listUnrecorded } from './list-unrecorded.ts';
 import { receiveFrom } from './receive-from-source.ts';
@@ -27,6 +29,7 @@ export const orders: readonly Served[] = [
   serve(setSourceEndpoint, setSource),
   serve(listOrdersEndpoint, listOrders),
   serve(listUnrecordedEndpoint, listUnrecorded),
+  serve(listBasketsEndpoint, listBaskets),
 ];
 
 export { type ContentSum, contentSumsOfCreator } from './content-store.ts';
