@@ -1,5 +1,6 @@
-/** `npm run bench -- [name …] [--json]`: measurements, each beside what it is compared with, in one run. */
+/** `npm run bench -- [name …] [--sizes 1000,100000] [--json]`: measurements, each beside what it is compared with, in one run. */
 import os from 'node:os';
+import { parseArgs } from 'node:util';
 
 export interface Table {
   title: string;
@@ -9,20 +10,34 @@ export interface Table {
   rows: (string | number)[][];
 }
 
-const benches: Record<string, () => Promise<{ run: () => Promise<Table[]> }>> = {
+export interface BenchOptions {
+  /** Numbers of products; left out: all that the bench has. */
+  sizes?: readonly number[];
+}
+
+const benches: Record<string, () => Promise<{ run: (options: BenchOptions) => Promise<Table[]> }>> = {
   rank: () => import('./rank.ts'),
   'next-item': () => import('./next-item.ts'),
   books: () => import('./books.ts'),
   extension: () => import('./extension.ts'),
 };
 
-const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+const { values: flags, positionals: wanted } = parseArgs({
+  // The names of other benches' own switches stand in process.argv too.
+  strict: false,
+  options: { json: { type: 'boolean' }, sizes: { type: 'string' } },
+});
 const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
   console.error(`There is no bench ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`);
   process.exit(2);
 }
-const isJson = process.argv.includes('--json');
+const sizes = typeof flags['sizes'] === 'string' ? flags['sizes'].split(',').map(Number) : undefined;
+if (sizes?.some((size) => !Number.isSafeInteger(size) || size < 1)) {
+  console.error('--sizes takes whole numbers of products, such as 1000,100000.');
+  process.exit(2);
+}
+const isJson = flags['json'] === true;
 const tables: Table[] = [];
 const say = isJson ? console.error : console.log;
 say(
@@ -31,7 +46,7 @@ say(
 for (const [name, load] of Object.entries(benches)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const { run } = await load();
-  for (const table of await run()) {
+  for (const table of await run(sizes ? { sizes } : {})) {
     tables.push(table);
     if (!isJson) print(table);
   }

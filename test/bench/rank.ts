@@ -7,7 +7,7 @@ import { getHealth } from '#shared/contracts/health.ts';
 import { recommendCards, recommendHealth } from '#shared/contracts/recommend.ts';
 import type { PageSnapshot } from '#shared/page.ts';
 import { clientOf } from '#test/harness/seed/callers.ts';
-import type { Table } from './main.ts';
+import type { BenchOptions, Table } from './main.ts';
 import { makePages, makeProducts } from './rank/catalogue.ts';
 import { median, quantile } from './rank/numbers.ts';
 import { prepared } from './rank/prepare.ts';
@@ -15,15 +15,16 @@ import { measureScans, type ScanCosts, scanTable } from './rank/scans.ts';
 import { bundleInto, forgetKept, type Server, shopHost, startServer } from './rank/server.ts';
 import { productVectors } from './rank/vectors.ts';
 
-const sizes = [1000, 12_000, 100_000, 500_000];
+const allSizes = [1000, 12_000, 100_000, 500_000];
 /** Larger ones are made anew only when nothing is kept: it takes a minute or more. */
 const madeAnewMax = 100_000;
-const rounds = 5;
+/** A worker that was just started compiles what it runs most while it answers; after these rounds little of that is left. */
+const rounds = { early: 5, between: 15, later: 15 } as const;
 const pagesPerRound = 60;
 
-export async function run(): Promise<Table[]> {
+export async function run({ sizes = allSizes }: BenchOptions): Promise<Table[]> {
   const scans = await measureScans(sizes, productVectors);
-  return [scanTable(scans), ...(await requestTables(scans))];
+  return [scanTable(scans), ...(await requestTables(sizes, scans))];
 }
 
 interface Start {
@@ -37,20 +38,27 @@ interface Measured {
   pages: PageSnapshot[];
   anew: Start | undefined;
   kept: Start;
+  early: Costs;
+  later: Costs;
+}
+interface Costs {
   cpu: number[];
   wall: number[];
   /** Of a request that does nothing but ask the database for a number. */
   idle: number[];
 }
+const noCosts = (): Costs => ({ cpu: [], wall: [], idle: [] });
 
-async function requestTables(scans: readonly ScanCosts[]): Promise<Table[]> {
+async function requestTables(sizes: readonly number[], scans: readonly ScanCosts[]): Promise<Table[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'gloss-bench-'));
   const all: Measured[] = [];
   try {
     const bundleDir = path.join(folder, 'worker');
     bundleInto(bundleDir);
     for (const [at, size] of sizes.entries()) all.push(await started({ size, bundleDir, port: 18_941 + at }));
-    for (let round = 0; round < rounds; round++) for (const one of all) await measureRound(one);
+    for (const part of ['early', 'between', 'later'] as const)
+      for (let round = 0; round < rounds[part]; round++)
+        for (const one of all) await measureRound(one, part === 'between' ? noCosts() : one[part]);
     return [requestTable(all, scans), startTable(all)];
   } finally {
     for (const { server } of all) await server.stop();
@@ -67,7 +75,7 @@ async function started({ size, bundleDir, port }: { size: number; bundleDir: str
   await forgetful.stop();
   const server = await startServer({ bundleDir, dataDir, port });
   const kept = await firstAnswer(server, pages);
-  return { size, server, pages, anew: size <= madeAnewMax ? anew : undefined, kept, cpu: [], wall: [], idle: [] };
+  return { size, server, pages, anew: size <= madeAnewMax ? anew : undefined, kept, early: noCosts(), later: noCosts() };
 }
 
 const ask = (server: Server, page: PageSnapshot): Promise<unknown> => clientOf(server.origin)(recommendCards, { page });
@@ -88,7 +96,7 @@ async function firstAnswer(server: Server, pages: readonly PageSnapshot[]): Prom
   return { ...start, grownBytes: server.residentBytes() - resident };
 }
 
-async function measureRound({ server, pages, cpu, wall, idle }: Measured): Promise<void> {
+async function measureRound({ server, pages }: Measured, { cpu, wall, idle }: Costs): Promise<void> {
   const taken = async (work: () => Promise<unknown>): Promise<[cpu: number, wall: number]> => {
     const [before, start] = [server.cpuMs(), performance.now()];
     await work();
@@ -103,19 +111,23 @@ async function measureRound({ server, pages, cpu, wall, idle }: Measured): Promi
 }
 
 function requestTable(all: readonly Measured[], scans: readonly ScanCosts[]): Table {
-  const smallest = median(all[0]?.cpu ?? []);
+  const smallest = median(all[0]?.later.cpu ?? []);
   return {
     title: 'A whole recommendation (workerd, D1 and files on disk, one after the other, milliseconds)',
-    note: `${rounds} rounds of ${pagesPerRound} pages, sizes in turn: product pages, reviews, and pages about nothing. CPU is that of all threads of workerd, its database and its router included, for each request. Frame: the same for a request that only asks the database for a number. Ratio: CPU p50 against that of the smallest catalogue. The last two: brute force in plain JavaScript, and TensorFlow.js wasm, for the scan alone against the whole request.`,
-    columns: ['products', 'CPU p50', 'CPU p95', 'frame', 'wall p50', 'wall p95', 'ratio', 'scan', 'plain/request', 'tfjs/request'],
-    rows: all.map(({ size, cpu, wall, idle }) => {
-      const scan = scans.find((one) => one.size === size);
-      const [p50, ms] = [median(cpu), scan?.ms];
-      return [
-        size,
-        ...[p50, quantile(cpu, 0.95), median(idle), median(wall), quantile(wall, 0.95), p50 / smallest].map((value) => value.toFixed(2)),
-        ...[ms?.kernel ?? Number.NaN, (ms?.plain ?? Number.NaN) / p50, (ms?.wasm ?? Number.NaN) / p50].map((value) => value.toFixed(2)),
-      ];
+    note: `Pages, sizes in turn: product pages, reviews, and pages about nothing. Early: the first ${rounds.early * pagesPerRound} after a start, while the runtime still compiles; later: ${rounds.later * pagesPerRound} after ${rounds.between * pagesPerRound} more. CPU is that of all threads of workerd, its compiler, database and router included, for each request. Frame: the same for a request that only asks the database for a number. Ratio: CPU p50 against that of the smallest catalogue, later. The last two: brute force in plain JavaScript, and TensorFlow.js wasm, for the scan alone against the whole request.`,
+    columns: [
+      'products',
+      ...['early', 'later'].flatMap((part) => [`${part}: CPU p50`, 'p95', 'frame', 'wall p50', 'p95']),
+      ...['ratio', 'scan', 'plain/request', 'tfjs/request'],
+    ],
+    rows: all.map(({ size, early, later }) => {
+      const [p50, ms] = [median(later.cpu), scans.find((one) => one.size === size)?.ms];
+      const costs = [early, later].flatMap(({ cpu, wall, idle }) => [
+        ...[median(cpu), quantile(cpu, 0.95), median(idle)],
+        ...[median(wall), quantile(wall, 0.95)],
+      ]);
+      const scan = [ms?.kernel ?? Number.NaN, (ms?.plain ?? Number.NaN) / p50, (ms?.wasm ?? Number.NaN) / p50];
+      return [size, ...[...costs, p50 / smallest, ...scan].map((value) => value.toFixed(2))];
     }),
   };
 }
