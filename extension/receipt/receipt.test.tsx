@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { beforeEach, expect, test } from 'vitest';
 import { silentEntry } from '#extension/activity/activity.states.ts';
 import type { Language } from '#extension/base/note.ts';
+import { keptReceipts } from '#test/receipts/kept.ts';
 import { main } from '#worker/cli/main.ts';
 import { featureNames } from '#worker/model/score.ts';
 import { check, sharesOf } from './check.ts';
@@ -56,6 +57,28 @@ test('a real receipt is recomputed here: whole, then with one bit changed, then 
     seal: 'not_asked',
   });
 });
+
+test.each(keptReceipts.map((kept) => [kept.name, kept] as const))('an old receipt is recomputed here, whole: %s', async (_, kept) => {
+  const { receipt, page, model, keys } = kept;
+  const cards = [...(receipt.tagged ?? []), ...receipt.cards].flatMap(({ card }) => card ?? []);
+  const shown = { ...shownReceipt, card: { ...shownReceipt.card, id: cards[0] ?? shownReceipt.card.id }, receipt, page, model, keys };
+  const checked = await check(shown);
+  expect(checked).toEqual({ verdict: 'match', differences: [], seal: 'sealed', isSamePage: true });
+  for (const id of cards) {
+    const { shares = [], together = 0, start = 0, score } = sharesOf(receipt, model, id) ?? {};
+    const sum = shares.reduce((total, { adds }) => total + adds, start + together);
+    expect(1 / (1 + Math.exp(-sum))).toBeCloseTo(score ?? Number.NaN, 12);
+  }
+  for (const language of ['en', 'zh-CN'] as const) {
+    render(
+      <Receipt shown={shown} checked={checked} decision={null} language={language} locale={language} onSave={nothing} onAgain={nothing} />,
+      ground,
+    );
+    expect(ground.textContent).toContain(receiptWords[language].verdict.match);
+    expect(ground.textContent).not.toMatch(/undefined|null|NaN|\[object/);
+  }
+});
+const nothing = (): void => undefined;
 
 test('a card that the creator tagged says so, and its score is recomputed like any other', async () => {
   const { shown } = receiptStates['tagged by the creator'] ?? {};

@@ -8,6 +8,7 @@ import { pageText, sealedText } from '#shared/ranking/receipt.ts';
 import { sha256Hex } from '#shared/sha256.ts';
 import { aWorker } from '#test/harness/answering.ts';
 import { aModel, aReceipt } from '#test/harness/receipt.ts';
+import { keptReceipts } from '#test/receipts/kept.ts';
 import { main } from './main.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'gloss-replay-'));
@@ -58,6 +59,23 @@ test('the version is asked for by its hash, and the seal is checked with the pub
   expect(code).toBe(0);
   for (const part of ['No difference', 'The seal is whole', 'is the page that was ranked for']) expect(out).toContain(part);
 });
+
+test.each(keptReceipts.map((kept) => [kept.name, kept] as const))(
+  'an old receipt replays, from a worker that has its version and from a file: %s',
+  async (_, { receipt: old, page: itsPage, model: itsModel, keys }) => {
+    const { origin } = await aWorker({
+      '/v1/learning/keys': () => [200, { keys }],
+      [`/v1/learning/versions/${old.model}`]: () => [200, { model: itsModel }],
+    });
+    const file = saved({ receipt: old, page: itsPage });
+    const asked = await gloss(file, '--to', origin, '--json');
+    expect([asked.code, JSON.parse(asked.out)]).toEqual([0, { matches: true, differences: [], seal: 'sealed', page: 'same' }]);
+    expect(await gloss(file, '--model', saved(itsModel), '--offline')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining(`model ${old.model}, rules ${old.rules}, made 2026-11-25T`),
+    });
+  },
+);
 
 test('what was changed after it was sealed does not pass, even where it replays', async () => {
   const { origin, receipt: sealed } = await sealedBy(receipt);
