@@ -1,7 +1,7 @@
 /** Recomputes a receipt in this very browser, with the functions that the worker ranks by. */
 import type { ReceiptShown } from '#extension/base/messages.ts';
 import type { RankingReceipt } from '#shared/contracts/learning.ts';
-import { logitOf, type RankerModel } from '#shared/ranking/model.ts';
+import { inLogits, logitOf, type RankerModel } from '#shared/ranking/model.ts';
 import { pageText } from '#shared/ranking/receipt.ts';
 import { type Difference, replay } from '#shared/ranking/replay.ts';
 import { type SealState, sealOf } from '#shared/ranking/seal.ts';
@@ -50,10 +50,11 @@ export function sharesOf(receipt: RankingReceipt, model: RankerModel, cardId: st
   const contender = all[place];
   const { values, score } = contender ?? {};
   if (!values || score === undefined) return undefined;
+  const { bias, direct } = inLogits(model);
   const shares = model.features
-    .map((feature, at) => ({ feature, value: values[at] ?? 0, adds: (values[at] ?? 0) * (model.direct[at] ?? 0) }))
+    .map((feature, at) => ({ feature, value: values[at] ?? 0, adds: (values[at] ?? 0) * (direct[at] ?? 0) }))
     .filter(({ value }) => value !== 0)
     .sort((a, b) => Math.abs(b.adds) - Math.abs(a.adds));
   const together = logitOf(values, model) - logitOf(values, { ...model, units: [] });
-  return { shares, together, start: model.bias, score, place, of: all.length, isTagged: place < tagged.length };
+  return { shares, together, start: bias, score, place, of: all.length, isTagged: place < tagged.length };
 }

@@ -15,7 +15,7 @@ const values = z.array(z.number().min(0).max(1)).max(100);
 
 /** See shared/ranking/model.ts. */
 export const RankerModel = z.strictObject({
-  form: z.literal('ranker-1'),
+  form: z.literal(['ranker-1', 'ranker-2']),
   features: z.array(z.string().min(1).max(60)).min(1).max(100).readonly(),
   bias: weight,
   direct: z.array(weight).max(100).readonly(),

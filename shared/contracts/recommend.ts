@@ -100,6 +100,8 @@ export const recommendHealth = endpoint({
     /** `chosen`: put in force by hand or by night; `shipped`: nobody chose one; `fallback`: the chosen one cannot be read here, the shipped one serves. */
     modelIs: z.enum(['shipped', 'chosen', 'fallback']),
     encoder: z.string(),
+    /** What runs the version's network. `plain`: TensorFlow.js did not start here, did not agree to the last bit, or the version is of an older form. */
+    network: z.enum(['tensorflow', 'plain', 'not_loaded']),
     /** What compares vectors: our own kernel, or plain JavaScript where wasm cannot start. */
     scan: z.enum(['kernel', 'plain', 'not_loaded']),
     products: z.int(),

@@ -344,7 +344,7 @@ describe('every night', () => {
   });
 
   test('what is no better stays out, and is kept to be looked at', async () => {
-    await shown(2000, shippedModel);
+    await shown(4000, shippedModel);
     await night();
     const attempt = await lastAttempt();
     expect(attempt?.outcome).toBe('kept');

@@ -1,16 +1,20 @@
 /** The ranking model in the runtime: what it computes there is what it computes anywhere. */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { recommendCards } from '#shared/contracts/recommend.ts';
+import { recommendCards, recommendHealth } from '#shared/contracts/recommend.ts';
+import { probabilityOf } from '#shared/ranking/model.ts';
 import { setClock } from '#test/harness/caller.ts';
+import { tensorEncode } from '#test/harness/tensor-tower.ts';
 import { tensorVectors } from '#test/harness/tensor-vectors.ts';
 import { aBrand, anyone, aPage } from '#test/harness/world.ts';
 import { dimensions, encode, packed, unpacked } from '#worker/model/encode.ts';
 import { vectorsMaker } from '#worker/model/nearest/load.ts';
 import type { Found, Vectors } from '#worker/model/nearest/vectors.ts';
 import { sampleInputs, sampleScores } from '#worker/model/samples.ts';
-import { scoreOf } from '#worker/model/score.ts';
+import { scoreOf, shippedModel } from '#worker/model/score.ts';
+import { tensorNetwork } from '#worker/model/tensor-network.ts';
 import { wordsOf } from '#worker/model/text.ts';
 import { type LoadedTensors, loadTensors, tensors } from '#worker/model/tf.ts';
+import { shippedTower } from '#worker/model/tower.ts';
 import shipped from '#worker/model/weights/text.json' with { type: 'json' };
 
 const rows = 4096 + 1500;
@@ -50,6 +54,22 @@ test('the text tower puts its samples where its manifest says, here as anywhere'
   for (const { text, vector } of shipped.samples) expect([...packed(encode([{ words: wordsOf(text, 60), weight: 1 }]))]).toEqual(vector);
 });
 
+test('the text tower gives what TensorFlow.js gives, to 1e-5', () => {
+  const titles = [
+    ...shipped.samples.map(({ text }) => text),
+    'Larkspur LK-440 brass lantern with charging cable, 手冲咖啡壶',
+    'the and of',
+  ];
+  for (const title of titles) {
+    const words = [
+      { words: wordsOf(title, 60), weight: 3 },
+      { words: wordsOf(titles.join(' '), 200), weight: 0.3 },
+    ];
+    const [own, other] = [encode(words), tensorEncode(wasm.tf, words, shippedTower())];
+    for (const [at, value] of own.entries()) expect(Math.abs(value - (other[at] ?? Number.NaN)), title).toBeLessThan(1e-5);
+  }
+});
+
 test('TensorFlow.js runs on its wasm backend', () => {
   expect(wasm.backend).toBe('wasm');
   expect(wasm.tf.getBackend()).toBe('wasm');
@@ -78,6 +98,23 @@ test('where wasm cannot start plain JavaScript and the cpu backend take over and
   }
   slow.dispose();
   await wasm.tf.setBackend('wasm');
+});
+
+test('the network of a version gives to the last bit what plain arithmetic gives, on both backends', async () => {
+  const rows = sampleInputs().map((input) => scoreOf(input).values);
+  const expected = rows.map((values) => probabilityOf(values, shippedModel));
+  for (const backend of ['cpu', 'wasm'] as const) {
+    const network = tensorNetwork((await loadTensors([backend])).tf, shippedModel);
+    expect(Array.from(network.run(rows))).toEqual(expected);
+    network.dispose();
+  }
+});
+
+test('pages are ranked on TensorFlow.js, and health says so', async () => {
+  await anyone(recommendCards, {
+    page: aPage({ title: 'Larkspur LK-440 lanterns', text: 'Bright brass lanterns, carried up a hill at night.' }),
+  });
+  expect(await anyone(recommendHealth, {})).toMatchObject({ network: 'tensorflow' });
 });
 
 test('no tensor is left over by two hundred recommendations', async () => {

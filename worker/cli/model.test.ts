@@ -87,7 +87,7 @@ test('what a training wrote, weights by name, becomes a version', async () => {
   writeFileSync(file, JSON.stringify({ kind: 'ranker', features: ['one', 'two'], weights }));
   expect((await gloss('model', 'add', file, '--to', origin)).code).toBe(0);
   expect(asked.at(-1)?.body).toMatchObject({
-    model: { form: 'ranker-1', features: ['one', 'two'], direct: [4, -1], units: [{ weights: [0, -2] }] },
+    model: { form: 'ranker-2', features: ['one', 'two'], direct: [512, -128], units: [{ weights: [0, -256] }] },
   });
 });
 

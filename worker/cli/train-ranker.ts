@@ -10,7 +10,7 @@ import { judgedSources } from './pairs/sources.ts';
 import { wholeNumber } from './train-text.ts';
 
 export const trainRankerHelp: readonly string[] = [
-  'gloss train ranker [<shared>] --out <folder> [--seed 1] [--units 6] [--epochs 30]',
+  'gloss train ranker [<shared>] --out <folder> [--seed 1] [--units 12] [--epochs 30]',
   '',
   '<shared>            folder with data/ and pages/; ../shared where none is named',
   '--out <folder>      where ranker.json goes: weights, from what they were learnt, how they measure; a minute or two, begun anew each time',
@@ -26,7 +26,7 @@ export function trainRankerCommand(argv: readonly string[], io: Io): number {
     options: {
       out: { type: 'string' },
       seed: { type: 'string', default: '1' },
-      units: { type: 'string', default: '6' },
+      units: { type: 'string', default: '12' },
       epochs: { type: 'string', default: '30' },
       ridge: { type: 'string', default: String(ridge) },
     },

@@ -1,5 +1,5 @@
 /** Whether what was learnt is better than what is in force, on shown cards that neither has seen. Pure. */
-import type { RankerModel } from '#shared/ranking/model.ts';
+import { modelProblem, type RankerModel } from '#shared/ranking/model.ts';
 import { type Learnt, learnFromShown, learnSettings, lossesOf, type Shown, sampleDecisions, signsOf } from '#worker/model/index.ts';
 
 export const judging = {
@@ -27,10 +27,11 @@ export function judgeVersion(shown: readonly ShownCard[], base: RankerModel): Ju
   const after = learnFromShown(learnt, base, { ...settings, fitsModel: true });
   const compared = compare(heldOut, before, after);
   const decidedOtherwise = differences(sampleDecisions(base), sampleDecisions(after.model));
+  const couldServe = modelProblem(after.model) === undefined;
   const isBetter =
     compared.gain >= judging.gainMin && compared.lossBefore - compared.lossAfter >= judging.standardErrorsMin * compared.standardError;
   return {
-    outcome: isBetter && decidedOtherwise === 0 ? 'replaced' : 'kept',
+    outcome: couldServe && isBetter && decidedOtherwise === 0 ? 'replaced' : 'kept',
     candidate: after.model,
     metrics: { ...counts, ...compared, samplesDecidedOtherwise: decidedOtherwise, places: after.places },
   };

@@ -19,6 +19,7 @@ export {
   unknownFeature,
 } from './score.ts';
 export { type ListScorer, listScorerOf } from './score-list.ts';
+export { runsOn, servingOf } from './serving.ts';
 export { hashOf, kindOf, type Term } from './text.ts';
 export { type Learnt, learnFromShown, learnSettings, lossesOf, type Shown } from './train/learn-from-shown.ts';
 export {

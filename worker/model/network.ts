@@ -1,5 +1,5 @@
-/** From features to a probability: a logistic unit, with a few hidden units beside it. Their weights are data, here by name, as people read them. */
-import { probabilityOf as chanceOf, type RankerModel } from '#shared/ranking/model.ts';
+/** From features to a probability: a line of weights with a few hidden units beside it. Their weights are data, here by name and in logits, as people read them. */
+import { type RankerModel, weightSteps } from '#shared/ranking/model.ts';
 
 export interface Line {
   bias: number;
@@ -18,18 +18,20 @@ export interface Weights extends Line {
   threshold: number;
 }
 
-/** The same as a version of the ranker, which is in the order of its features. */
+const form = 'ranker-2';
+export const stepsOf = (logits: number): number => Math.round(logits * weightSteps[form]) + 0;
+/** The nearest weight that a version can have. */
+export const inSteps = (logits: number): number => stepsOf(logits) / weightSteps[form];
+
+/** The same as a version of the ranker, which is in whole numbers and in the order of its features. */
 export function modelOf({ bias, weights, units = [], threshold }: Weights, names: readonly string[]): RankerModel {
-  const line = (by: Unit['weights']): number[] => names.map((name) => by[name] ?? 0);
+  const line = (by: Unit['weights']): number[] => names.map((name) => stepsOf(by[name] ?? 0));
   return {
-    form: 'ranker-1',
+    form,
     features: names,
-    bias,
+    bias: stepsOf(bias),
     direct: line(weights),
-    units: units.map((unit) => ({ bias: unit.bias, weights: line(unit.weights), adds: unit.adds })),
+    units: units.map((unit) => ({ bias: stepsOf(unit.bias), weights: line(unit.weights), adds: stepsOf(unit.adds) })),
     threshold,
   };
 }
-
-export const probabilityOf = (values: readonly number[], names: readonly string[], weights: Weights): number =>
-  chanceOf(values, modelOf(weights, names));

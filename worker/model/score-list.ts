@@ -3,7 +3,7 @@
  * last bit, as `withLeads` and `scorerOf` give one by one.
  */
 import { logistic } from '#shared/ranking/logistic.ts';
-import { probabilityOf, type RankerModel, type Unit } from '#shared/ranking/model.ts';
+import { inLogits, probabilityOf, type RankerModel, switches, type Unit, valueSteps } from '#shared/ranking/model.ts';
 import { features } from './features.ts';
 import { leadsOf, leastRival } from './leads.ts';
 import { rounded, type Score, type Unranked, unknownFeature } from './score.ts';
@@ -13,11 +13,20 @@ import { alone } from './weights.ts';
 /** Undefined for those that certainly stay below the threshold and are no other's rival, but for the wanted places. */
 export type ListScorer = (list: readonly Unranked[], wanted?: ReadonlySet<number>) => readonly (Score | undefined)[];
 
-/** Throws when the model names a feature that this program does not have. */
+/** Runs the network: values in the order of the model's features and in its steps, one row a product, become a probability each. */
+export type Network = (rows: readonly (readonly number[])[]) => ArrayLike<number>;
+
+/** In plain arithmetic, as receipts are replayed. */
+const plainNetwork =
+  (model: RankerModel): Network =>
+  (rows) =>
+    rows.map((values) => probabilityOf(values, model));
+
+/** In plain arithmetic. Throws when the model names a feature that this program does not have. */
 export function listScorerOf(model: RankerModel): ListScorer {
   const known = scorers.get(model);
   if (known) return known;
-  const made = makeListScorer(model);
+  const made = makeListScorer(model, plainNetwork(model));
   scorers.set(model, made);
   return made;
 }
@@ -31,7 +40,8 @@ interface Kept {
   strength: number;
 }
 
-function makeListScorer(model: RankerModel): ListScorer {
+/** Throws when the model names a feature that this program does not have. */
+export function makeListScorer(model: RankerModel, network: Network): ListScorer {
   const missing = unknownFeature(model);
   if (missing !== undefined) throw new RangeError(`no feature is named ${missing}`);
   const places = model.features.map((name) => features.findIndex((feature) => feature.name === name));
@@ -40,12 +50,13 @@ function makeListScorer(model: RankerModel): ListScorer {
     const scores: (Score | undefined)[] = list.map(() => undefined);
     const kept = keptOf(list.map((input, at) => ({ at, input, ...boundsOf(input, wanted?.has(at) === true) })));
     const leads = leadsOf(kept.map(({ strength }) => strength));
-    for (const [place, { at, input, values }] of kept.entries()) {
+    const rows = kept.map(({ input, values }, place) => {
       const seen = { ...input, lead: leads[place] as number };
       for (const [feature, { of, ofList }] of features.entries()) if (ofList) values[feature] = of(seen);
-      const told = places.map((feature) => rounded(values[feature] as number));
-      scores[at] = { score: probabilityOf(told, model), values: told };
-    }
+      return places.map((feature) => rounded(values[feature] as number, model.form));
+    });
+    const probabilities = rows.length > 0 ? network(rows) : [];
+    for (const [place, { at }] of kept.entries()) scores[at] = { score: probabilities[place] as number, values: rows[place] as number[] };
     return scores;
   };
 }
@@ -80,14 +91,15 @@ function valuesAlone(input: Unranked, known: Bounds['known']): number[] {
   return features.map(({ ofList, of }, at) => known[at] ?? (ofList ? 0 : of(single)));
 }
 
-/** Bounds are compared with room for what adding and rounding may do to a value. */
-const slack = 1e-4;
-
 /** By bounds of the values and the signs of the weights. */
 function boundsBy(model: RankerModel, places: readonly number[]): (input: Unranked, isWanted: boolean) => Bounds {
   const inOrder = (weights: readonly number[]): number[] => features.map((_, at) => weights[places.indexOf(at)] ?? 0);
-  const direct = inOrder(model.direct);
-  const units = model.units.map((unit): Unit => ({ ...unit, weights: inOrder(unit.weights) }));
+  const logits = inLogits(model);
+  const direct = inOrder(logits.direct);
+  const units = logits.units.map((unit): Unit => ({ ...unit, weights: inOrder(unit.weights) }));
+  const isOn = switches[model.form];
+  // Bounds are compared with room for what adding and rounding may do to a value.
+  const slack = 1 / valueSteps[model.form];
   const [least, most] = [new Float64Array(features.length), new Float64Array(features.length)];
   const upTo = (bias: number, weights: readonly number[]): number => {
     let sum = bias;
@@ -109,8 +121,8 @@ function boundsBy(model: RankerModel, places: readonly number[]): (input: Unrank
       most[at] = bound && sign < 0 ? 1 : Math.min(1, value + slack);
       if (ofList && value > 0) isAmongRivals = true;
     }
-    let logit = upTo(model.bias, direct);
-    for (const { bias, weights, adds } of units) logit += Math.max(0, adds) * logistic(upTo(bias, weights));
+    let logit = upTo(logits.bias, direct);
+    for (const { bias, weights, adds } of units) logit += Math.max(0, adds) * isOn(upTo(bias, weights));
     const strength = isAmongRivals ? upTo(alone.bias, aloneWeights) + slack : Number.NEGATIVE_INFINITY;
     return { isNeeded: isWanted || logistic(logit + slack) >= model.threshold, strength, known };
   };

@@ -1,5 +1,5 @@
 /** How sure a version of the model is that a page is about a product, and why. */
-import { modelIdOf, probabilityOf, type RankerModel } from '#shared/ranking/model.ts';
+import { type ModelForm, modelIdOf, probabilityOf, type RankerModel, valueSteps } from '#shared/ranking/model.ts';
 import { sha256Hex } from '#shared/sha256.ts';
 import type { Feature } from './feature.ts';
 import { features } from './features.ts';
@@ -20,7 +20,7 @@ export type Reason = 'gtin_on_page' | 'linked_on_page' | 'named_on_page' | 'simi
 export interface Score {
   /** 0 to 1. */
   score: number;
-  /** In the order of the model's features, in steps of a ten-thousandth: short to write down, and the same in every engine. */
+  /** In the order of the model's features, in the steps of its form: short to write down, and the same in every engine. */
   values: readonly number[];
 }
 type Scorer = (input: ScorerInput) => Score;
@@ -31,12 +31,11 @@ export function scorerOf(model: RankerModel): Scorer {
   if (missing !== undefined) throw new RangeError(`no feature is named ${missing}`);
   const taken = model.features.flatMap((name) => byName.get(name) ?? []);
   return (input) => {
-    const values = taken.map((feature) => rounded(feature.of(input)));
+    const values = taken.map((feature) => rounded(feature.of(input), model.form));
     return { score: probabilityOf(values, model), values };
   };
 }
-const steps = 10_000;
-export const rounded = (value: number): number => Math.round(value * steps) / steps;
+export const rounded = (value: number, form: ModelForm): number => Math.round(value * valueSteps[form]) / valueSteps[form];
 const byName: ReadonlyMap<string, Feature> = new Map(features.map((feature) => [feature.name, feature]));
 
 /** A version may be older or newer than this program. */

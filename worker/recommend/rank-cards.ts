@@ -3,7 +3,7 @@ import type { In, Out } from '#shared/contracts/endpoint.ts';
 import type { Card, recommendCards } from '#shared/contracts/recommend.ts';
 import type { Id } from '#shared/ids.ts';
 import type { PageFacts } from '#shared/page.ts';
-import { pageWords } from '#worker/model/index.ts';
+import { pageWords, servingOf } from '#worker/model/index.ts';
 import type { Call } from '../base/call.ts';
 import { makePace, takeTurn } from '../base/pace.ts';
 import { findByIdentifiers } from '../catalogue/index.ts';
@@ -40,6 +40,7 @@ export async function rankCards(call: Call, { page, cardsMax, explain }: In<type
   const ranking = rank(words, isRanked ? candidatesFor(words, index, identified) : [], {
     cardsMax,
     model: version.model,
+    score: (await servingOf(version.model)).score,
     tagged: tagged.map(({ product }) => identifiedCandidate(words, product, index.rarity)),
   });
   const cardIds = new Map(ranking.ranked.map(({ id }) => [id, call.newId('car')] as const));

@@ -1,11 +1,11 @@
 import type { Out } from '#shared/contracts/endpoint.ts';
 import type { recommendHealth as recommendHealthEndpoint } from '#shared/contracts/recommend.ts';
-import { encoderId } from '#worker/model/index.ts';
+import { encoderId, runsOn } from '#worker/model/index.ts';
 import type { Call } from '../base/call.ts';
 import { versionInForce } from '../learning/index.ts';
 import { loadedState } from './loaded-index.ts';
 
 export async function recommendHealth(call: Call): Promise<Out<typeof recommendHealthEndpoint>> {
   const { id, is } = await versionInForce(call);
-  return { model: id, modelIs: is, encoder: encoderId, ...loadedState(call) };
+  return { model: id, modelIs: is, encoder: encoderId, network: runsOn(), ...loadedState(call) };
 }

@@ -1,7 +1,8 @@
 /** Fits the scorer's network: logistic loss, held near where it begins, every weight of its feature's sign. The same seed gives the same weights. */
 import { logistic } from '#shared/ranking/logistic.ts';
+import { switches } from '#shared/ranking/model.ts';
 import type { Feature } from '../feature.ts';
-import type { Unit, Weights } from '../network.ts';
+import { inSteps, type Unit, type Weights } from '../network.ts';
 import { normal, type Random, randomFrom, shuffle } from './next-item/random.ts';
 
 export interface LabelledPair {
@@ -49,6 +50,7 @@ export function fitNetwork(pairs: readonly LabelledPair[], features: readonly Si
   }
   return asWeights(fitted, features, settings);
 }
+const isOn = switches['ranker-2'];
 const batchSize = 512;
 const largestStep = 0.05;
 
@@ -79,6 +81,7 @@ function gradientAt(weights: Float64Array, batch: readonly LabelledPair[], featu
   const gradient = new Float64Array(weights.length);
   const units = unitsIn(weights, features);
   const on = new Float64Array(units);
+  const slopes = new Float64Array(units);
   const line = (from: number, values: readonly number[]): number => {
     let sum = weights[from] as number;
     for (let at = 0; at < features; at++) sum += (weights[from + 1 + at] as number) * (values[at] as number);
@@ -92,7 +95,10 @@ function gradientAt(weights: Float64Array, batch: readonly LabelledPair[], featu
     let sum = line(0, values);
     for (let unit = 0; unit < units; unit++) {
       const at = unitAt(unit, features);
-      on[unit] = logistic(line(at, values));
+      const logit = line(at, values);
+      on[unit] = isOn(logit);
+      // The slope of the smooth switch: the straight one has none where it is off or full on, and a unit there would learn nothing any more.
+      slopes[unit] = logistic(logit) * (1 - logistic(logit));
       sum += (on[unit] as number) * (weights[at + lineOf(features)] as number);
     }
     const miss = ((logistic(sum) - Number(isRight)) * weight) / batch.length;
@@ -100,9 +106,8 @@ function gradientAt(weights: Float64Array, batch: readonly LabelledPair[], featu
     for (let unit = 0; unit < units; unit++) {
       const at = unitAt(unit, features);
       const adds = at + lineOf(features);
-      const share = on[unit] as number;
-      gradient[adds] = (gradient[adds] as number) + miss * share;
-      spread(at, values, miss * (weights[adds] as number) * share * (1 - share));
+      gradient[adds] = (gradient[adds] as number) + miss * (on[unit] as number);
+      spread(at, values, miss * (weights[adds] as number) * (slopes[unit] as number));
     }
   }
   return gradient;
@@ -140,11 +145,10 @@ const addsLeast = 0.25;
 
 function asWeights(fitted: Float64Array, features: readonly Sign[], { prior }: FitSettings): Weights {
   const named = (from: number): Record<string, number> =>
-    Object.fromEntries(features.map(({ name }, at) => [name, rounded(fitted[from + 1 + at])]));
+    Object.fromEntries(features.map(({ name }, at) => [name, inSteps(fitted[from + 1 + at] ?? 0)]));
   const units = Array.from({ length: unitsIn(fitted, features.length) }, (_, unit): Unit => {
     const from = unitAt(unit, features.length);
-    return { bias: rounded(fitted[from]), weights: named(from), adds: rounded(fitted[from + lineOf(features.length)]) };
+    return { bias: inSteps(fitted[from] ?? 0), weights: named(from), adds: inSteps(fitted[from + lineOf(features.length)] ?? 0) };
   });
-  return { bias: rounded(fitted[0]), weights: named(0), ...(units.length > 0 ? { units } : {}), threshold: prior.threshold };
+  return { bias: inSteps(fitted[0] ?? 0), weights: named(0), ...(units.length > 0 ? { units } : {}), threshold: prior.threshold };
 }
-const rounded = (value = 0): number => Math.round(value * 10_000) / 10_000 + 0;

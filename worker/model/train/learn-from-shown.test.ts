@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { logistic } from '#shared/ranking/logistic.ts';
-import { probabilityOf, type RankerModel } from '#shared/ranking/model.ts';
+import { modelProblem, probabilityOf, type RankerModel } from '#shared/ranking/model.ts';
 import { type Learnt, learnFromShown, learnSettings, lossesOf, type Shown } from './learn-from-shown.ts';
 import { randomFrom } from './next-item/random.ts';
 
@@ -68,6 +68,20 @@ test('hidden units are kept as they are, and counted as much as the clicks say',
   const { model } = learnFromShown(shownLists(500, 11), { ...base, units: [unit] }, settings);
   expect(model.units[0]).toMatchObject({ bias: unit.bias, weights: unit.weights });
   expect(model.units[0]?.adds).toBeGreaterThanOrEqual(0);
+});
+
+test('from a version of whole numbers a version of whole numbers is learnt, as near to the truth', () => {
+  const whole: RankerModel = {
+    ...base,
+    form: 'ranker-2',
+    bias: -128,
+    direct: [320, -64],
+    units: [{ bias: 0, weights: [128, 0], adds: 64 }],
+  };
+  const { model } = learnFromShown(shownLists(3000, 3), whole, settings);
+  expect(modelProblem(model)).toBeUndefined();
+  expect(missOf(model)).toBeLessThan(missOf(whole) / 2);
+  expect(learnFromShown(shownLists(100, 3), whole, { ...settings, fitsModel: false }).model).toEqual(whole);
 });
 
 test('the loss of a card is how surprising it was', () => {

@@ -3,7 +3,7 @@
  * chance = chance of its place x probability that it fits. Both are fitted at once, by likelihood, near the weights in force. Deterministic.
  */
 import { logistic } from '#shared/ranking/logistic.ts';
-import { logitOf, type RankerModel } from '#shared/ranking/model.ts';
+import { inLogits, logitOf, type RankerModel, weightSteps } from '#shared/ranking/model.ts';
 
 export interface Shown {
   /** In the order of the model's features. */
@@ -32,7 +32,8 @@ export const placesMax = 12;
 
 export function learnFromShown(shown: readonly Shown[], base: RankerModel, { signs, holdsLike, steps, fitsModel }: LearnSettings): Learnt {
   const rows = rowsOf(shown, base);
-  const start = Float64Array.from([base.bias, 1, ...base.direct]);
+  const { bias: startBias, direct: startDirect } = inLogits(base);
+  const start = Float64Array.from([startBias, 1, ...startDirect]);
   const weights = start.slice();
   const logits = new Float64Array(placesMax).fill(-1);
   const [moveWeights, movePlaces] = [adam(weights.length), adam(placesMax)];
@@ -46,9 +47,14 @@ export function learnFromShown(shown: readonly Shown[], base: RankerModel, { sig
     for (let at = firstDirect; at < weights.length; at++) weights[at] = ofSign(weights[at] as number, signs[at - firstDirect] ?? 1);
     weights[1] = Math.max(0, weights[1] as number);
   }
-  const [bias = 0, scale = 1, ...direct] = Array.from(fitsModel ? weights.map(rounded) : start);
-  const units = base.units.map((unit) => ({ ...unit, adds: fitsModel ? rounded(unit.adds * scale) : unit.adds }));
-  return { model: { ...base, bias, direct, units }, places: Array.from(logits, (logit) => rounded(logistic(logit))) };
+  return { model: fitsModel ? learntFrom(base, weights) : base, places: Array.from(logits, (logit) => rounded(logistic(logit))) };
+}
+
+function learntFrom(base: RankerModel, [bias = 0, scale = 1, ...direct]: Float64Array): RankerModel {
+  const steps = weightSteps[base.form];
+  const kept = (weight: number): number => (base.form === 'ranker-2' ? Math.round(weight) : rounded(weight)) + 0;
+  const units = base.units.map((unit) => ({ ...unit, adds: kept(unit.adds * scale) }));
+  return { ...base, bias: kept(bias * steps), direct: direct.map((weight) => kept(weight * steps)), units };
 }
 
 /** What each shown card costs: minus the logarithm of how likely it was that what happened would happen. */
@@ -68,7 +74,7 @@ interface Row {
 const firstDirect = 2;
 
 function rowsOf(shown: readonly Shown[], base: RankerModel): Row[] {
-  const hidden = { ...base, bias: 0, direct: [] };
+  const hidden: RankerModel = { ...base, bias: 0, direct: [] };
   return shown.map(({ values, place, opened }) => ({
     inputs: Float64Array.from([1, logitOf(values, hidden), ...values]),
     place: Math.min(place, placesMax - 1),

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
-import { probabilityOf } from '../network.ts';
+import { probabilityOf as chanceOf } from '#shared/ranking/model.ts';
+import { modelOf, type Weights } from '../network.ts';
 import { featureNames, withLeads } from '../score.ts';
 import { pageWords, productTerms, productWords } from '../words.ts';
 import { type JudgedList, trainOnLists } from './lists.ts';
 import { priorWeights } from './prior-weights.ts';
+
+const probabilityOf = (values: readonly number[], names: readonly string[], weights: Weights): number =>
+  chanceOf(values, modelOf(weights, names));
 
 const rarity = { products: 1000, productsWith: () => 1 };
 const product = (title: string) => productWords(productTerms({ title, sku: 'x' }), rarity);

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { probabilityOf } from '../network.ts';
+import { probabilityOf as chanceOf } from '#shared/ranking/model.ts';
+import { modelOf, type Weights } from '../network.ts';
 import { fitNetwork } from './fit-network.ts';
 import { bestThreshold, calibrationError, type Judged, measured } from './measures.ts';
 import { randomFrom } from './next-item/random.ts';
 import { calibratedTo, partOf, type RankerPair, trainRanker } from './ranker.ts';
+
+const probabilityOf = (values: readonly number[], names: readonly string[], weights: Weights): number =>
+  chanceOf(values, modelOf(weights, names));
 
 const features = [
   { name: 'for', sign: 1 },

@@ -3,8 +3,9 @@
  * three parts: most are fitted, some calibrate and choose the threshold, some only measure. Pure, and the same again for the same seed.
  */
 import { logistic } from '#shared/ranking/logistic.ts';
+import { probabilityOf } from '#shared/ranking/model.ts';
 import type { Feature } from '../feature.ts';
-import { probabilityOf, type Unit, type Weights } from '../network.ts';
+import { inSteps, modelOf, type Unit, type Weights } from '../network.ts';
 import { hashOf } from '../text.ts';
 import { type FitSettings, fitNetwork, type LabelledPair } from './fit-network.ts';
 import { bestThreshold, type Judged, type Measures, measured } from './measures.ts';
@@ -57,7 +58,8 @@ export function partOf(group: string): Part {
 }
 
 export function judgedBy(weights: Weights, pairs: readonly LabelledPair[], names: readonly string[]): Judged[] {
-  return pairs.map(({ values, isRight, weight }) => ({ probability: probabilityOf(values, names, weights), isRight, weight }));
+  const model = modelOf(weights, names);
+  return pairs.map(({ values, isRight, weight }) => ({ probability: probabilityOf(values, model), isRight, weight }));
 }
 
 /** Stretches and shifts what the network adds up until its probabilities hold on these pairs. The order stays: the stretch is above zero. */
@@ -114,8 +116,8 @@ const hold = 1;
 const bounded = (probability: number): number => Math.min(1 - 1e-9, Math.max(1e-9, probability));
 
 function stretched({ bias, weights, units, threshold }: Weights, { stretch, shift }: Line): Weights {
-  const times = (value: number): number => Math.round(value * stretch * 10_000) / 10_000 + 0;
+  const times = (value: number): number => inSteps(value * stretch);
   const longer = Object.fromEntries(Object.entries(weights).map(([name, value]) => [name, times(value)]));
   const more = units?.map((unit): Unit => ({ ...unit, adds: times(unit.adds) }));
-  return { bias: times(bias) + Math.round(shift * 10_000) / 10_000, weights: longer, ...(more ? { units: more } : {}), threshold };
+  return { bias: inSteps(bias * stretch + shift), weights: longer, ...(more ? { units: more } : {}), threshold };
 }
