@@ -17,6 +17,7 @@ export interface BenchOptions {
 
 const benches: Record<string, () => Promise<{ run: (options: BenchOptions) => Promise<Table[]> }>> = {
   rank: () => import('./rank.ts'),
+  tensors: () => import('./tensors.ts'),
   'next-item': () => import('./next-item.ts'),
   books: () => import('./books.ts'),
   extension: () => import('./extension.ts'),

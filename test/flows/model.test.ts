@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { recommendCards, recommendHealth } from '#shared/contracts/recommend.ts';
 import { probabilityOf } from '#shared/ranking/model.ts';
 import { setClock } from '#test/harness/caller.ts';
-import { tensorEncode } from '#test/harness/tensor-tower.ts';
+import { tensorTower } from '#test/harness/tensor-tower.ts';
 import { tensorVectors } from '#test/harness/tensor-vectors.ts';
 import { aBrand, anyone, aPage } from '#test/harness/world.ts';
 import { dimensions, encode, packed, unpacked } from '#worker/model/encode.ts';
@@ -60,14 +60,16 @@ test('the text tower gives what TensorFlow.js gives, to 1e-5', () => {
     'Larkspur LK-440 brass lantern with charging cable, 手冲咖啡壶',
     'the and of',
   ];
+  const tower = tensorTower(wasm.tf, shippedTower());
   for (const title of titles) {
     const words = [
       { words: wordsOf(title, 60), weight: 3 },
       { words: wordsOf(titles.join(' '), 200), weight: 0.3 },
     ];
-    const [own, other] = [encode(words), tensorEncode(wasm.tf, words, shippedTower())];
+    const [own, other] = [encode(words), tower.encode(words)];
     for (const [at, value] of own.entries()) expect(Math.abs(value - (other[at] ?? Number.NaN)), title).toBeLessThan(1e-5);
   }
+  tower.dispose();
 });
 
 test('TensorFlow.js runs on its wasm backend', () => {

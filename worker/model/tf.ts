@@ -34,7 +34,7 @@ export async function loadTensors(wanted: readonly TensorBackend[]): Promise<Loa
       failures.push(error);
     }
   }
-  throw new AggregateError(failures, `none of these backends started: ${wanted.join(', ')}`);
+  throw new AggregateError(failures, `none of these backends started: ${wanted.join(', ')} (${failures.map(String).join('; ')})`);
 }
 
 /** The package's own start fetches its binary by address, which a worker cannot: here the module is compiled already. */
