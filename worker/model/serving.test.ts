@@ -22,7 +22,7 @@ test('the shipped version runs on TensorFlow.js, with the scores of plain arithm
 });
 
 test('the tensors of a version that is no longer in force are given back', async () => {
-  const { tf } = await loadTensors(['cpu']);
+  const tf = await loadTensors();
   await servingOf(another());
   const before = tf.memory().numTensors;
   await servingOf(another());
@@ -37,19 +37,19 @@ test('where TensorFlow.js does not start plain arithmetic serves', async () => {
 });
 
 test('where it adds up otherwise, be it by one, it does not serve', async () => {
-  const { tf } = await loadTensors(['cpu']);
+  const tf = await loadTensors();
   const wrong = { ...tf, matMul: ((a, b) => tf.add(tf.matMul(a, b), 1)) as typeof tf.matMul };
   const model = another();
-  const serving = await servingOf(model, () => Promise.resolve({ tf: wrong }));
+  const serving = await servingOf(model, () => Promise.resolve(wrong));
   expect(serving).toMatchObject({ runsOn: 'plain', because: 'differs' });
   expect(serving.score(list)).toEqual(plainly(model));
 });
 
 test('when it stops in the middle the page has its scores all the same, and plain arithmetic goes on', async () => {
-  const { tf } = await loadTensors(['cpu']);
+  const tf = await loadTensors();
   const matMul = vi.fn(tf.matMul);
   const model = another();
-  const serving = await servingOf(model, () => Promise.resolve({ tf: { ...tf, matMul: matMul as typeof tf.matMul } }));
+  const serving = await servingOf(model, () => Promise.resolve({ ...tf, matMul: matMul as typeof tf.matMul }));
   expect(serving.runsOn).toBe('tensorflow');
   matMul.mockImplementation(() => {
     throw new Error('out of memory');

@@ -12,7 +12,7 @@ export interface Serving {
   /** Why plain arithmetic serves. */
   because?: 'older_form' | 'not_started' | 'differs' | 'stopped';
 }
-type Load = () => Promise<{ tf: Tensors }>;
+type Load = () => Promise<Tensors>;
 
 /** The newest version that was asked for: one is in force at a time. */
 let newest: { model: RankerModel; serving: Serving; network: TensorNetwork | undefined } | undefined;
@@ -21,7 +21,7 @@ let newest: { model: RankerModel; serving: Serving; network: TensorNetwork | und
  * The same scores to the last bit either way. Loads TensorFlow.js at the first call, from the bundle: no network, no disk.
  * Throws when the model names a feature that this program does not have.
  */
-export async function servingOf(model: RankerModel, load: Load = onCpu): Promise<Serving> {
+export async function servingOf(model: RankerModel, load: Load = loadTensors): Promise<Serving> {
   if (newest?.model === model) return newest.serving;
   const { serving, network } = await begun(model, load);
   newest?.network?.dispose();
@@ -32,9 +32,6 @@ export async function servingOf(model: RankerModel, load: Load = onCpu): Promise
 /** What runs in this isolate now. */
 export const runsOn = (): Serving['runsOn'] | 'not_loaded' => newest?.serving.runsOn ?? 'not_loaded';
 
-/** For so few rows the cpu backend is faster than the wasm one, which is crossed into for every step, and starts sooner. */
-const onCpu: Load = () => loadTensors(['cpu']);
-
 async function begun(model: RankerModel, load: Load): Promise<{ serving: Serving; network: TensorNetwork | undefined }> {
   const plain = (because: NonNullable<Serving['because']>) => ({
     serving: { score: listScorerOf(model), runsOn: 'plain', because } as const,
@@ -42,7 +39,7 @@ async function begun(model: RankerModel, load: Load): Promise<{ serving: Serving
   });
   if (model.form !== 'ranker-2') return plain('older_form');
   const network = await load().then(
-    ({ tf }) => tensorNetwork(tf, model),
+    (tf) => tensorNetwork(tf, model),
     () => undefined,
   );
   if (!network) return plain('not_started');

@@ -8,7 +8,7 @@ import { loadTensors, type Tensors } from './tf.ts';
 
 let tf: Tensors;
 beforeAll(async () => {
-  ({ tf } = await loadTensors(['cpu']));
+  tf = await loadTensors();
 });
 
 test('TensorFlow.js gives every probability that plain arithmetic gives, to the last bit, and leaves no tensor behind', () => {

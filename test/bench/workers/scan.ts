@@ -1,18 +1,18 @@
 /** One query over all vectors again and again, on each way in turn. Timed from outside: a worker's own clock stands still. */
 import { askedVectors } from '#test/bench/rank/vectors.ts';
+import { onBackend } from '#test/harness/tensor-backends.ts';
 import { tensorVectors } from '#test/harness/tensor-vectors.ts';
 import { dimensions } from '#worker/model/encode.ts';
 import { vectorsMaker } from '#worker/model/nearest/load.ts';
 import { plainVectors } from '#worker/model/nearest/plain.ts';
 import type { Found } from '#worker/model/nearest/vectors.ts';
-import { loadTensors } from '#worker/model/tf.ts';
 
 type Way = 'kernel' | 'plain' | 'wasm' | 'cpu';
 interface Scan {
   nearest: (query: Float32Array, count: number) => Found;
   dispose?: () => void;
   /** Both backends of TensorFlow.js live in one isolate here; the program has only ever one. */
-  choose?: () => Promise<boolean>;
+  choose?: () => Promise<unknown>;
 }
 const scans = new Map<Way, Scan>();
 const queries = askedVectors(24);
@@ -45,8 +45,7 @@ async function fill(bytes: Int8Array): Promise<void> {
     scans.set(way, vectors);
   }
   for (const way of ['wasm', 'cpu'] as const) {
-    const { tf } = await loadTensors([way]);
-    scans.set(way, { ...tensorVectors(tf, bytes, dimensions), choose: () => tf.setBackend(way) });
+    scans.set(way, { ...tensorVectors(await onBackend(way), bytes, dimensions), choose: () => onBackend(way) });
   }
 }
 

@@ -1,12 +1,12 @@
 /** Does one piece of the ranking's work again and again, in plain arithmetic or on a backend of TensorFlow.js. Timed from outside. */
 import { probabilityOf } from '#shared/ranking/model.ts';
 import { chance, makePages, makeProducts } from '#test/bench/rank/catalogue.ts';
+import { onBackend } from '#test/harness/tensor-backends.ts';
 import { tensorTower } from '#test/harness/tensor-tower.ts';
 import { encode } from '#worker/model/encode.ts';
 import { shippedModel } from '#worker/model/score.ts';
 import { tensorNetwork } from '#worker/model/tensor-network.ts';
 import { wordsOf } from '#worker/model/text.ts';
-import { loadTensors, type Tensors } from '#worker/model/tf.ts';
 import { shippedTower } from '#worker/model/tower.ts';
 
 type Piece = 'network of 3' | 'network of 48' | 'tower';
@@ -33,18 +33,8 @@ export default {
   },
 };
 
-/** Both backends live in one isolate here; the program has only ever one. */
-async function on(way: 'cpu' | 'wasm'): Promise<Tensors> {
-  if (!started.has(way)) await loadTensors([way]);
-  started.add(way);
-  const { tf } = await loadTensors(['cpu']);
-  await tf.setBackend(way);
-  return tf;
-}
-const started = new Set<string>();
-
 async function workOf(piece: Piece, way: Way): Promise<(time: number) => number> {
-  const tf = way === 'plain' ? undefined : await on(way);
+  const tf = way === 'plain' ? undefined : await onBackend(way);
   if (piece === 'tower') {
     const place = tf ? tensorTower(tf, shippedTower()).encode : encode;
     return (time) => place(pages[time % pages.length] ?? [])[0] ?? 0;
