@@ -10,10 +10,10 @@ import { aBrand, anyone, aPage } from '#test/harness/world.ts';
 import { dimensions, encode, packed, unpacked } from '#worker/model/encode.ts';
 import { vectorsMaker } from '#worker/model/nearest/load.ts';
 import type { Found, Vectors } from '#worker/model/nearest/vectors.ts';
+import { wordsIn } from '#worker/model/read-words.ts';
 import { sampleInputs, sampleScores } from '#worker/model/samples.ts';
 import { scoreOf, shippedModel } from '#worker/model/score.ts';
 import { tensorNetwork } from '#worker/model/tensor-network.ts';
-import { wordsOf } from '#worker/model/text.ts';
 import type { Tensors } from '#worker/model/tf.ts';
 import { shippedTower } from '#worker/model/tower.ts';
 import shipped from '#worker/model/weights/text.json' with { type: 'json' };
@@ -52,7 +52,7 @@ test('the samples give the scores that were written down, here as anywhere', () 
 });
 
 test('the text tower puts its samples where its manifest says, here as anywhere', () => {
-  for (const { text, vector } of shipped.samples) expect([...packed(encode([{ words: wordsOf(text, 60), weight: 1 }]))]).toEqual(vector);
+  for (const { text, vector } of shipped.samples) expect([...packed(encode([{ words: wordsIn(text, 60), weight: 1 }]))]).toEqual(vector);
 });
 
 test('the text tower gives what TensorFlow.js gives, to 1e-5', () => {
@@ -64,8 +64,8 @@ test('the text tower gives what TensorFlow.js gives, to 1e-5', () => {
   const tower = tensorTower(wasm, shippedTower());
   for (const title of titles) {
     const words = [
-      { words: wordsOf(title, 60), weight: 3 },
-      { words: wordsOf(titles.join(' '), 200), weight: 0.3 },
+      { words: wordsIn(title, 60), weight: 3 },
+      { words: wordsIn(titles.join(' '), 200), weight: 0.3 },
     ];
     const [own, other] = [encode(words), tower.encode(words)];
     for (const [at, value] of own.entries()) expect(Math.abs(value - (other[at] ?? Number.NaN)), title).toBeLessThan(1e-5);

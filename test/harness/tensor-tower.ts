@@ -20,8 +20,11 @@ export function tensorTower(tf: Tensors, { rows, table, gainStep, shiftStep }: T
   return {
     encode: (words) => {
       const parts: { hash: number; weight: number }[] = [];
-      for (const [word, weight] of weighed(words))
-        if (weight > 0) eachPart(word, (hash, share) => parts.push({ hash, weight: weight * share }));
+      const { words: different, weights } = weighed(words);
+      for (const [place, { text }] of different.entries()) {
+        const weight = weights[place] ?? 0;
+        if (weight > 0) eachPart(text, (hash, share) => parts.push({ hash, weight: weight * share }));
+      }
       if (parts.length === 0) return new Float32Array(dimensions);
       const column = (of: (part: (typeof parts)[number]) => number) => tf.tensor2d(parts.map(of), [parts.length, 1]);
       return tf.tidy(() => {

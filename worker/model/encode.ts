@@ -3,47 +3,46 @@
  * its own (its hash); of parts that training knows, tower.ts says how much they tell and where they lie better.
  */
 import { eachPart } from './parts.ts';
-import { kindOf, termOf, type WordKind } from './text.ts';
+import type { WordKind } from './text.ts';
 import { addPart, dimensions, shippedTower, type Tower, towerId } from './tower.ts';
+import { newCount, type Word } from './word.ts';
 
 export { dimensions } from './tower.ts';
-/** Names what stored words and vectors were made by: change it with every change of text.ts, word-lists.ts, words.ts, parts.ts or this file. */
+/** Names what stored words and vectors were made by: change it with every change of what text.ts, word-lists.ts, read-words.ts, words.ts, parts.ts or this file make. */
 export const encoderId = `words-2-${towerId}`;
 
 export interface WeightedWords {
-  words: readonly string[];
+  words: readonly Word[];
   weight: number;
 }
 
 /** A unit vector of 64 numbers; all zeros when there is no word that tells anything. */
 export function encode(parts: readonly WeightedWords[], tower: Tower = shippedTower()): Float32Array {
   const sum = new Float32Array(dimensions);
-  for (const [word, weight] of weighed(parts)) {
+  const { words, weights } = weighed(parts);
+  for (let place = 0; place < words.length; place++) {
+    const weight = weights[place] as number;
     if (weight === 0) continue;
-    const vector = vectorOf(word, tower);
+    const vector = vectorOf(words[place] as Word, tower);
     for (let at = 0; at < dimensions; at++) sum[at] = (sum[at] as number) + weight * (vector[at] as number);
   }
   return unit(sum);
 }
 
-/** The same words come again and again: the newest few thousand are kept. */
-function vectorOf(word: string, tower: Tower): Float32Array {
-  const known = knownWords.get(tower) ?? new Map<string, Float32Array>();
-  knownWords.set(tower, known);
-  const found = known.get(word);
-  if (found) return found;
+/** Kept with the word: it comes again and again. */
+function vectorOf(word: Word, tower: Tower): Float32Array {
+  if (word.vector && word.tower === tower) return word.vector;
   const vector = new Float32Array(dimensions);
-  eachPart(word, (hash, share) => addPart(vector, tower, hash, share));
-  if (known.size >= knownWordsMax) known.clear();
-  known.set(word, vector);
+  eachPart(word.text, (hash, share) => addPart(vector, tower, hash, share));
+  word.tower = tower;
+  word.vector = vector;
   return vector;
 }
-const knownWords = new WeakMap<Tower, Map<string, Float32Array>>();
-const knownWordsMax = 4096;
 
 /** The form that is stored: 64 bytes, the largest number is 127. */
 export function packed(vector: Float32Array): Int8Array {
-  const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  let largest = 0;
+  for (const value of vector) largest = Math.max(largest, Math.abs(value));
   const bytes = new Int8Array(dimensions);
   if (largest > 0) for (let at = 0; at < dimensions; at++) bytes[at] = Math.round(((vector[at] ?? 0) / largest) * 127);
   return bytes;
@@ -55,11 +54,21 @@ export function unpacked(bytes: Int8Array): Float32Array {
 }
 
 /** Each different word once, with what it counts: a word that comes again counts less each time, by the square root of its weights' sum. */
-export function weighed(parts: readonly WeightedWords[]): Map<string, number> {
-  const weights = new Map<string, number>();
-  for (const { words, weight } of parts) for (const word of words) weights.set(word, (weights.get(word) ?? 0) + weight);
-  for (const [word, weight] of weights) weights.set(word, Math.sqrt(weight) * weightOfKind[kindOf(termOf(word))]);
-  return weights;
+export function weighed(parts: readonly WeightedWords[]): { words: Word[]; weights: number[] } {
+  const [words, weights, count]: [Word[], number[], number] = [[], [], newCount()];
+  for (const { words: all, weight } of parts) {
+    for (const word of all) {
+      if (word.count === count) {
+        weights[word.place] = (weights[word.place] as number) + weight;
+        continue;
+      }
+      word.count = count;
+      word.place = words.push(word) - 1;
+      weights.push(weight);
+    }
+  }
+  for (let at = 0; at < words.length; at++) weights[at] = Math.sqrt(weights[at] as number) * weightOfKind[(words[at] as Word).kind];
+  return { words, weights };
 }
 
 const weightOfKind: Readonly<Record<WordKind, number>> = {
@@ -74,6 +83,9 @@ const weightOfKind: Readonly<Record<WordKind, number>> = {
 };
 
 function unit(vector: Float32Array): Float32Array {
-  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
-  return length === 0 ? vector : vector.map((value) => value / length);
+  let sum = 0;
+  for (let at = 0; at < vector.length; at++) sum += (vector[at] as number) * (vector[at] as number);
+  const length = Math.sqrt(sum);
+  if (length > 0) for (let at = 0; at < vector.length; at++) vector[at] = (vector[at] as number) / length;
+  return vector;
 }

@@ -35,7 +35,7 @@ function agreementOf(named: NamedOnPage, product: ProductWords): number {
 
 function shareOfName({ name, brand }: NamedOnPage, product: ProductWords): [heard: number, all: number] {
   let [heard, all] = [0, 0];
-  for (const term of new Set(name.terms)) {
+  for (const term of name.terms) {
     const isKnown = product.title.includes(term) || product.maker.includes(term);
     // The brand inside a name is no difference to a title that leaves it out.
     if (!isKnown && brand.includes(term)) continue;

@@ -1,5 +1,5 @@
 /** What a word is made of, for the encoder: itself, and the pieces of it that other spellings of it share. */
-import { hashOf } from './text.ts';
+import { hashIn, hashOf } from './text.ts';
 
 /** Pieces of words, of four letters; of words with digits also longer ones, because `dcrhc52` and `dcrhc54` share all short ones. */
 const lengthsOfWord = [4];
@@ -19,6 +19,6 @@ export function eachPart(word: string, visit: (hash: number, weight: number) => 
   const each = (piecesShare * (hasDigit ? moreForCodes : 1)) / Math.sqrt(pieces);
   for (const length of lengths) {
     if (framed.length <= length) continue;
-    for (let at = 0; at + length <= framed.length; at++) visit(hashOf(framed.slice(at, at + length), pieceSeed), each);
+    for (let at = 0; at + length <= framed.length; at++) visit(hashIn(framed, at, at + length, pieceSeed), each);
   }
 }

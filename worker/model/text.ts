@@ -4,21 +4,8 @@
  */
 import { accessoryWords, commonWords, everydayWords, variantWords } from './word-lists.ts';
 
-/** The words of a text in order, at most `wordsMax`. */
-export function wordsOf(text: string, wordsMax: number): string[] {
-  const words: string[] = [];
-  for (const [run] of spelled(text).matchAll(runs)) {
-    if (words.length >= wordsMax) break;
-    if (isUnspaced(run.charCodeAt(0))) pushPairs(words, run);
-    else pushRun(words, run);
-  }
-  return words.length > wordsMax ? words.slice(0, wordsMax) : words;
-}
-
 /** A word as a number: 29 bits of hash and, in the lowest three, its kind. */
 export type Term = number;
-
-export const termsOf = (text: string, wordsMax: number): Term[] => wordsOf(text, wordsMax).map(termOf);
 
 export const termOf = (word: string): Term => termWith(word, kindOfWord(word));
 
@@ -50,11 +37,15 @@ export function rootTermOf(code: string, digitsMin: number): Term | undefined {
 const termWith = (word: string, kind: WordKind): Term => ((hashOf(word) & ~7) | wordKinds.indexOf(kind)) >>> 0;
 
 /** 32 bits, well mixed: the same everywhere and for ever, because stored vectors and terms depend on it. */
-export function hashOf(text: string, seed = 0x811c9dc5): number {
+export const hashOf = (text: string, seed = hashSeed): number => hashIn(text, 0, text.length, seed);
+
+/** Of the piece from `from` up to `to`, without cutting it out. */
+export function hashIn(text: string, from: number, to: number, seed = hashSeed): number {
   let hash = seed;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return mixed(hash);
 }
+const hashSeed = 0x811c9dc5;
 
 export function mixed(value: number): number {
   let bits = value;
@@ -63,15 +54,13 @@ export function mixed(value: number): number {
   return (bits ^ (bits >>> 16)) >>> 0;
 }
 
-/** Letters and digits, with single hyphens, apostrophes and decimal marks inside. */
-const runs = /[\p{L}\p{N}]+(?:[-'’.,_][\p{L}\p{N}]+)*/gu;
-const wordLengthMax = 40;
-
 /** One spelling: full width and ligatures made plain, accents off (those of kana and Hangul stay), lower case. */
-function spelled(text: string): string {
-  return text
-    .replaceAll(/[™®©℠]/g, ' ')
-    .replaceAll(initials, '$1$2')
+export function spelled(text: string): string {
+  const isPlain = !/[\u0080-\uffff]/.test(text);
+  const marked = isPlain ? text : text.replaceAll(/[™®©℠]/g, ' ');
+  const joined = marked.includes('&') ? marked.replaceAll(initials, '$1$2') : marked;
+  if (isPlain) return joined.toLowerCase();
+  return joined
     .normalize('NFKD')
     .replaceAll(/[\u0300-\u036f\u064b-\u065f\u0640]/g, '')
     .normalize('NFC')
@@ -82,52 +71,19 @@ function spelled(text: string): string {
 const initials = /(?<!\p{L})(\p{L}{1,2}) ?& ?(\p{L}{1,2})(?!\p{L})/gu;
 const folded: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe' };
 
-function pushRun(words: string[], run: string): void {
-  const parts = run.split(/[-'’.,_]/);
-  if (parts.length > 1 && isOneWord(run, parts)) {
-    words.push(stem(parts.join(/\p{L}/u.test(run) ? '' : '.')));
-    return;
-  }
-  for (const part of parts) for (const piece of part.match(pieces) ?? []) pushPiece(words, piece);
+/** Where a word ends that begins and ends there: plural and possessive s off, enough to make `headphones` and `headphone` one. */
+export function stemmedEnd(text: string, from: number, to: number): number {
+  if (to - from < 4 || text.charAt(to - 1) !== 's') return to;
+  const before = text.charAt(to - 2);
+  return before === 's' || before === 'u' || before === 'i' ? to : to - 1;
 }
-
-/** Runs that change script inside, such as `Anker社製`, fall apart where it changes. */
-const pieces = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+|[^\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+/g;
-
-function pushPiece(words: string[], piece: string): void {
-  if (isUnspaced(piece.charCodeAt(0))) pushPairs(words, piece);
-  else words.push(stem(piece.slice(0, wordLengthMax)));
-}
-
-/** `wh-1000xm5`, `t-shirt`, `wi-fi`, `men's`, `2.4` are one word; `all-in-one`, `16-inch` and `lightning.micro` are several. */
-function isOneWord(run: string, parts: readonly string[]): boolean {
-  const plain = parts.join('');
-  if (plain.length > wordLengthMax || hasUnspaced(plain)) return false;
-  if (/^[\p{L}]+['’][\p{L}]{1,2}$/u.test(run)) return true;
-  const [letters, digits] = [/\p{L}/u.test(plain), /\p{N}/u.test(plain)];
-  if (!letters) return parts.length === 2 && /[.,]/.test(run) && (parts[1] ?? '').length <= 2;
-  if (digits) return run.includes('-') && !measure.test(run) && plain.length >= 4;
-  return run.includes('-') && parts.length === 2 && (plain.length <= 5 || (parts[0] ?? '').length === 1);
-}
-const measure = /^\d+[-.]\p{L}{2,}$|^\p{L}{4,}-\d{1,4}$|-in-/u;
-
-/** Plural and possessive s off; enough to make `headphones` and `headphone` one. */
-function stem(word: string): string {
-  return word.length >= 4 && word.endsWith('s') && !/(?:ss|us|is)$/.test(word) ? word.slice(0, -1) : word;
-}
-
-function pushPairs(words: string[], run: string): void {
-  const letters = [...run];
-  if (letters.length === 1) words.push(run);
-  for (let at = 0; at + 1 < letters.length; at++) words.push(`${letters[at]}${letters[at + 1]}`);
-}
+const stem = (word: string): string => word.slice(0, stemmedEnd(word, 0, word.length));
 
 /** Kana, Han, Hangul and Thai: written without spaces, or with endings that hide the word. */
-function isUnspaced(code: number): boolean {
+export function isUnspaced(code: number): boolean {
   return (code >= 0x3040 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff) || (code >= 0xac00 && code <= 0xd7af) || isThai(code);
 }
 const isThai = (code: number): boolean => code >= 0x0e00 && code <= 0x0e7f;
-const hasUnspaced = (text: string): boolean => [...text].some((letter) => isUnspaced(letter.charCodeAt(0)));
 
 function kindOfWord(word: string): WordKind {
   if (isUnspaced(word.charCodeAt(0))) return 'pair';

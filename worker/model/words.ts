@@ -8,13 +8,16 @@ import type { PageFacts, PageProduct } from '#shared/page.ts';
 import type { ContentKind } from '#shared/platforms.ts';
 import { encode, packed } from './encode.ts';
 import { informationOf, type Rarity } from './rarity.ts';
-import { codeTermOf, hashOf, kindOf, mixed, plainCode, rootTermOf, type Term, termOf, wordsOf } from './text.ts';
+import { wordsIn } from './read-words.ts';
+import { codeTermOf, hashOf, kindOf, mixed, plainCode, rootTermOf, type Term } from './text.ts';
 import { shippedTower, type Tower } from './tower.ts';
+import { newCount, type Word, wordOf } from './word.ts';
 
 export const wordLimits = { headline: 80, text: 5000, name: 60, names: 50, title: 40, maker: 6, category: 20, description: 60 } as const;
 
 /** Words that stand together, and where each of them stands. */
 export interface Passage {
+  /** Each once, as it is written. */
   terms: readonly Term[];
   places: ReadonlyMap<Term, readonly number[]>;
 }
@@ -67,9 +70,9 @@ export interface ScorerInput {
 }
 
 export function pageWords(page: PageFacts, tower: Tower = shippedTower()): PageWords {
-  const headline = wordsOf(page.title ?? '', wordLimits.headline);
-  const text = wordsOf(page.text ?? '', wordLimits.text);
-  const named = page.products.slice(0, wordLimits.names).map((product) => wordsOf(product.name, wordLimits.name));
+  const headline = wordsIn(page.title ?? '', wordLimits.headline);
+  const text = wordsIn(page.text ?? '', wordLimits.text);
+  const named = page.products.slice(0, wordLimits.names).map((product) => wordsIn(product.name, wordLimits.name));
   const names = page.products.slice(0, wordLimits.names).map((product, at) => namedOnPage(product, named[at] ?? []));
   const own = [page.url, ...page.products.flatMap(({ url }) => url ?? [])];
   return {
@@ -78,7 +81,7 @@ export function pageWords(page: PageFacts, tower: Tower = shippedTower()): PageW
     text: passageOf(text),
     names,
     inNames: new Set(names.flatMap(({ name, brand }) => [...name.places.keys(), ...brand])),
-    roots: rootsIn([...headline, '', ...named.flatMap((words) => [...words, '']), ...text], page.products),
+    roots: rootsIn([headline, ...named, text], page.products),
     addresses: new Set(own.flatMap((address) => addressKey(address) ?? [])),
     links: new Set(page.shopLinks.flatMap((address) => addressKey(address) ?? [])),
     vector: encode(
@@ -106,15 +109,14 @@ export interface ProductTerms {
 }
 
 export function productTerms({ title, maker, sku, mpn }: ProductText): ProductTerms {
-  const words = wordsOf(title, wordLimits.title);
-  const codes = new Set([sku, mpn ?? '', ...words.filter(isLongCode)].flatMap((code) => codeTermOf(code) ?? []));
-  for (const root of rootsIn(words, [{ sku, mpn }])) codes.add(root);
-  return {
-    title: [...new Set(words.map(termOf))],
-    maker: [...new Set(wordsOf(maker ?? '', wordLimits.maker).map(termOf))],
-    codes: [...codes],
-  };
+  const words = wordsIn(title, wordLimits.title);
+  const longCodes = words.filter(isLongCode).map(({ text }) => text);
+  const codes = new Set([sku, mpn ?? '', ...longCodes].flatMap((code) => codeTermOf(code) ?? []));
+  for (const root of rootsIn([words], [{ sku, mpn }])) codes.add(root);
+  return { title: termsOf(words), maker: termsOf(wordsIn(maker ?? '', wordLimits.maker)), codes: [...codes] };
 }
+
+const termsOf = (words: readonly Word[]): Term[] => [...new Set(words.map(({ term }) => term))];
 
 /** Changes when anything does that words and vector are made from. 32 bits. */
 export const fingerprintOf = ({ title, maker, description, category, sku, mpn }: ProductText): number =>
@@ -139,13 +141,19 @@ export function productWords({ title, maker, codes }: ProductTerms, rarity: Rari
 const earlierMore = 0.85;
 
 /** Of words with digits, each also joined with the one before it: `COOLPIX P6000` is also written `COOLPIXP6000`. */
-function rootsIn(words: readonly string[], numbers: readonly { sku?: string | undefined; mpn?: string | undefined }[]): Set<Term> {
+function rootsIn(
+  passages: readonly (readonly Word[])[],
+  numbers: readonly { sku?: string | undefined; mpn?: string | undefined }[],
+): Set<Term> {
   const codes = numbers.flatMap(({ sku, mpn }) => [plainCode(sku ?? ''), plainCode(mpn ?? '')]);
   const joined: string[] = [];
-  for (const [at, word] of words.entries()) {
-    if (!/\d/.test(word)) continue;
-    codes.push(word);
-    joined.push(`${words[at - 1] ?? ''}${word}`);
+  for (const words of passages) {
+    for (let at = 0; at < words.length; at++) {
+      const { text, hasDigit } = words[at] as Word;
+      if (!hasDigit) continue;
+      codes.push(text);
+      joined.push(`${words[at - 1]?.text ?? ''}${text}`);
+    }
   }
   const roots = (of: readonly string[], digitsMin: number): Term[] =>
     of.flatMap((code) => (code.length <= codeLengthMax ? (rootTermOf(code, digitsMin) ?? []) : []));
@@ -155,16 +163,16 @@ function rootsIn(words: readonly string[], numbers: readonly { sku?: string | un
 const codeLengthMax = 24;
 
 /** `wh1000xm5`, not `ps4`: long enough that it names one thing only. */
-const isLongCode = (word: string): boolean => word.length >= 6 && kindOf(termOf(word)) === 'code' && /\d.*\d/.test(word);
+const isLongCode = ({ text, kind }: Word): boolean => text.length >= 6 && kind === 'code' && /\d.*\d/.test(text);
 
 /** Where a product lies among all products, in the stored form. */
 export function productVector({ title, maker, category, description }: ProductText, tower: Tower = shippedTower()): Int8Array {
   const vector = encode(
     [
-      { words: wordsOf(title, wordLimits.title), weight: 1 },
-      { words: wordsOf(maker ?? '', wordLimits.maker), weight: 0.5 },
-      { words: wordsOf(category ?? '', wordLimits.category), weight: 0.1 },
-      { words: wordsOf(description ?? '', wordLimits.description), weight: 0.05 },
+      { words: wordsIn(title, wordLimits.title), weight: 1 },
+      { words: wordsIn(maker ?? '', wordLimits.maker), weight: 0.5 },
+      { words: wordsIn(category ?? '', wordLimits.category), weight: 0.1 },
+      { words: wordsIn(description ?? '', wordLimits.description), weight: 0.05 },
     ],
     tower,
   );
@@ -180,35 +188,43 @@ export function tellingTerms({ headline, names, inNames, roots, text }: PageWord
   return { near, far };
 }
 
-function namedOnPage({ brand, gtin, sku, mpn }: PageProduct, words: readonly string[]): NamedOnPage {
+function namedOnPage({ brand, gtin, sku, mpn }: PageProduct, words: readonly Word[]): NamedOnPage {
   const codes = [sku, mpn].flatMap((code) => codeTermOf(code ?? '') ?? []);
   const number = gtin === undefined ? undefined : gtin14(gtin);
-  const brandTerms = [...new Set(wordsOf(brand ?? '', wordLimits.maker).map(termOf))];
+  const brandTerms = termsOf(wordsIn(brand ?? '', wordLimits.maker));
   return { name: passageOf(words), brand: brandTerms, codes, ...(number ? { gtin: number } : {}) };
 }
 
 /** `RTX 3080` also stands as `rtx3080`, and `rtx3080` as `rtx` and `3080`: shops and writers space such names as they like. */
-function passageOf(words: readonly string[]): Passage {
+function passageOf(words: readonly Word[]): Passage {
   const places = new Map<Term, number[]>();
-  const terms = new Map<string, Term>();
-  const termOnce = (word: string): Term => {
-    const term = terms.get(word) ?? termOf(word);
-    terms.set(word, term);
-    return term;
-  };
-  const put = (word: string, at: number): void => {
-    const term = termOnce(word);
+  const [terms, placesOf, count]: [Term[], number[][], number] = [[], [], newCount()];
+  const placesWith = (term: Term): number[] => {
     const known = places.get(term);
-    if (!known) places.set(term, [at]);
-    else if (known.length < placesMax && known.at(-1) !== at) known.push(at);
+    if (known) return known;
+    const made: number[] = [];
+    places.set(term, made);
+    return made;
   };
-  for (const [at, word] of words.entries()) {
-    put(word, at);
-    const next = words[at + 1];
-    if (next !== undefined && /\d/.test(word + next) && word.length + next.length <= joinedLengthMax) put(word + next, at);
-    if (/\d/.test(word)) for (const piece of word.match(/\p{L}+|\p{N}+/gu) ?? []) if (piece !== word) put(piece, at);
+  for (let at = 0; at < words.length; at++) {
+    const [word, next] = [words[at] as Word, words[at + 1]];
+    if (word.count !== count) {
+      word.count = count;
+      // Something else of this passage may be the same number: a joined word, a piece.
+      if (!places.has(word.term) || !terms.includes(word.term)) terms.push(word.term);
+      word.place = placesOf.push(placesWith(word.term)) - 1;
+    }
+    put(placesOf[word.place] as number[], at);
+    if (next && (word.hasDigit || next.hasDigit) && word.text.length + next.text.length <= joinedLengthMax)
+      put(placesWith(wordOf(word.text + next.text).term), at);
+    if (word.hasDigit)
+      for (const piece of word.text.match(/\p{L}+|\p{N}+/gu) ?? []) if (piece !== word.text) put(placesWith(wordOf(piece).term), at);
   }
-  return { terms: words.map(termOnce), places };
+  return { terms, places };
 }
 const placesMax = 24;
 const joinedLengthMax = 16;
+
+function put(places: number[], at: number): void {
+  if (places.length === 0 || (places.length < placesMax && places.at(-1) !== at)) places.push(at);
+}

@@ -4,9 +4,9 @@ import { chance, makePages, makeProducts } from '#test/bench/rank/catalogue.ts';
 import { onBackend } from '#test/harness/tensor-backends.ts';
 import { tensorTower } from '#test/harness/tensor-tower.ts';
 import { encode } from '#worker/model/encode.ts';
+import { wordsIn } from '#worker/model/read-words.ts';
 import { shippedModel } from '#worker/model/score.ts';
 import { tensorNetwork } from '#worker/model/tensor-network.ts';
-import { wordsOf } from '#worker/model/text.ts';
 import { shippedTower } from '#worker/model/tower.ts';
 
 type Piece = 'network of 3' | 'network of 48' | 'tower';
@@ -18,8 +18,8 @@ const rowsOf = (count: number): number[][] =>
 const rows = { 'network of 3': rowsOf(3), 'network of 48': rowsOf(48) };
 const products = makeProducts({ count: 1000, host: 'shop.bench.example', seed: 1 });
 const pages = makePages({ products, count: 24, seed: 2 }).map(({ title = '', text = '' }) => [
-  { words: wordsOf(title, 80), weight: 3 },
-  { words: wordsOf(text, 5000), weight: 0.3 },
+  { words: wordsIn(title, 80), weight: 3 },
+  { words: wordsIn(text, 5000), weight: 0.3 },
 ]);
 
 export default {

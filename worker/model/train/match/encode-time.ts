@@ -1,6 +1,6 @@
 /** What it takes to place a page of 5,000 characters, in milliseconds: median of many, of words never met and of words met before. */
 import { encode } from '../../encode.ts';
-import { wordsOf } from '../../text.ts';
+import { wordsIn } from '../../read-words.ts';
 import type { Tower } from '../../tower.ts';
 
 export interface EncodeTime {
@@ -12,7 +12,7 @@ export interface EncodeTime {
 export function encodeTime(texts: readonly string[], tower: Tower): EncodeTime {
   const page = texts.join(' ').slice(0, characters);
   const placed = (by: Tower): void => {
-    encode([{ words: wordsOf(page, characters), weight: 1 }], by);
+    encode([{ words: wordsIn(page, characters), weight: 1 }], by);
   };
   const timed = (by: () => Tower): number => {
     const times = Array.from({ length: rounds }, () => {

@@ -5,8 +5,8 @@
 import { unpacked } from '../../encode.ts';
 import { features } from '../../features.ts';
 import { leadsOf } from '../../leads.ts';
+import { wordsOf } from '../../read-words.ts';
 import { type Unranked, withLeads } from '../../score.ts';
-import { wordsOf } from '../../text.ts';
 import type { Tower } from '../../tower.ts';
 import { type PageWords, pageWords, productTerms, productVector, productWords } from '../../words.ts';
 import { aloneOf, type JudgedList } from '../lists.ts';

@@ -1,7 +1,7 @@
 /** The words of all training texts, each with its parts as rows of one table, and texts as bags of them. */
 import { weighed } from '../../encode.ts';
 import { eachPart } from '../../parts.ts';
-import { wordsOf } from '../../text.ts';
+import { wordsIn } from '../../read-words.ts';
 
 /** Words by number, with what each counts. */
 export interface Bag {
@@ -39,7 +39,11 @@ export function makeLexicon(): { lexicon: Lexicon; bagOf: (text: string) => Bag 
     return lexicon.words.push({ parts: Int32Array.from(parts), weights: Float32Array.from(weights) }) - 1;
   };
   const bagOf = (text: string): Bag => {
-    const told = [...weighed([{ words: wordsOf(text, wordsMax), weight: 1 }])].filter(([, weight]) => weight > 0);
+    const all = weighed([{ words: wordsIn(text, wordsMax), weight: 1 }]);
+    const told = all.words.flatMap((word, at) => {
+      const weight = all.weights[at] ?? 0;
+      return weight > 0 ? [[word.text, weight] as const] : [];
+    });
     const words = Int32Array.from(told, ([word]) => wordAt(word));
     const parts = new Set([...words].flatMap((word) => [...(lexicon.words[word]?.parts ?? [])]));
     for (const part of parts) lexicon.counts[part] = (lexicon.counts[part] ?? 0) + 1;

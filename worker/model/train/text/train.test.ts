@@ -4,7 +4,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encode } from '../../encode.ts';
-import { wordsOf } from '../../text.ts';
+import { wordsIn } from '../../read-words.ts';
 import { type Tower, unpackedTower, untrained } from '../../tower.ts';
 import { makeTowerFit } from './fit-tower.ts';
 import { makeLexicon } from './lexicon.ts';
@@ -34,7 +34,7 @@ afterAll(() => rmSync(data, { recursive: true }));
 
 const train = (seed: number) => trainText(data, { seed, epochs: 12, all: false }, { epochDone: () => undefined });
 const near = (one: string, other: string, tower: Tower): number => {
-  const [a, b] = [one, other].map((text) => encode([{ words: wordsOf(text, 20), weight: 1 }], tower));
+  const [a, b] = [one, other].map((text) => encode([{ words: wordsIn(text, 20), weight: 1 }], tower));
   return (a ?? new Float32Array()).reduce((sum, value, at) => sum + value * (b?.[at] ?? 0), 0);
 };
 

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { encode, packed } from '../../encode.ts';
-import { wordsOf } from '../../text.ts';
+import { wordsIn } from '../../read-words.ts';
 import { type PackedTower, unpackedTower } from '../../tower.ts';
 import { type Random, randomFrom, shuffle } from '../next-item/random.ts';
 import { makeTowerFit } from './fit-tower.ts';
@@ -127,5 +127,5 @@ export const sampleTexts: readonly string[] = [
 
 function samplesOf(tower: PackedTower): TextManifest['samples'] {
   const unpacked = unpackedTower(tower);
-  return sampleTexts.map((text) => ({ text, vector: [...packed(encode([{ words: wordsOf(text, 60), weight: 1 }], unpacked))] }));
+  return sampleTexts.map((text) => ({ text, vector: [...packed(encode([{ words: wordsIn(text, 60), weight: 1 }], unpacked))] }));
 }
