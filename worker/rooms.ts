@@ -4,6 +4,7 @@ import type { Served } from './base/serve.ts';
 import { books } from './books/index.ts';
 import { catalogue } from './catalogue/index.ts';
 import { clicks } from './clicks/index.ts';
+import { companions } from './companions/index.ts';
 import { creators } from './creators/index.ts';
 import { integrity } from './integrity/index.ts';
 import { learning } from './learning/index.ts';
@@ -20,6 +21,7 @@ export const rooms: readonly (readonly Served[])[] = [
   integrity,
   clicks,
   learning,
+  companions,
   tags,
   recommend,
   payouts,

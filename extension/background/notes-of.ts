@@ -7,7 +7,7 @@ import { pageLimits } from '#shared/page-limits.ts';
 import { linkOf } from './link.ts';
 import { placed } from './moments.ts';
 import { historyOf } from './prices.ts';
-import { inOrder, type Taste } from './taste.ts';
+import { inOrder, isCompanion, type Taste } from './taste.ts';
 
 export interface Desk {
   choices: Choices;
@@ -36,7 +36,10 @@ export function notesOf(visit: Visit, desk: Desk): Drawn {
     desk.dismissed.some((entry) => entry.productId === product.id && (entry.why === 'hidden' || entry.page === page));
   const shown = (visit.set?.cards ?? []).filter((card) => !isDismissed(card));
   const cards = inOrder(shown, desk.taste, desk.now);
-  const { places, moments } = placed(visit.snapshot?.sections ?? [], cards);
+  const { places, moments } = placed(
+    visit.snapshot?.sections ?? [],
+    cards.filter((card) => !isCompanion(card)),
+  );
   const { creator } = visit.snapshot ?? {};
   return {
     notes: cards.map((card) => ({ ...noteOf(card, visit, desk), moment: places.get(card.product.id) ?? null })),

@@ -118,3 +118,12 @@ test('what the creator picked stays in front', async () => {
   await open(made, 2);
   expect(await visit(made)).toEqual(['Picked kettle', 'Floor lamp', 'Desk lamp', 'Kettle']);
 });
+
+test('what is often bought with the others stays last, and says nothing of a moment', async () => {
+  const companion = card(3, 'Kettle stand', [0, 127], { reasons: ['bought_together'], score: 0 });
+  const made = await world({ cards: [...shown, companion] });
+  await visit(made);
+  await open(made, 2);
+  await open(made, 3);
+  expect((await visit(made)).at(-1)).toBe('Kettle stand');
+});

@@ -20,15 +20,19 @@ export interface Taste {
   signals: readonly TasteSignal[];
 }
 
-/** The cards in this person's order. What the creator of the page picked stays in front, in their own order. */
+/** The cards in this person's order. What the creator of the page picked stays in front, in their own order; what is often bought with it stays last. */
 export function inOrder(cards: readonly Card[], { isOn, signals }: Taste, now: number): Card[] {
   if (!isOn) return [...cards];
   const picked = cards.filter(isPicked);
-  const others = cards.filter((card) => !isPicked(card)).map((card) => ({ card, score: card.score, place: card.product.place }));
-  return [...picked, ...byTaste(others, signals, now).map(({ card }) => card)];
+  const companions = cards.filter(isCompanion);
+  const others = cards
+    .filter((card) => !isPicked(card) && !isCompanion(card))
+    .map((card) => ({ card, score: card.score, place: card.product.place }));
+  return [...picked, ...byTaste(others, signals, now).map(({ card }) => card), ...companions];
 }
 
 const isPicked = ({ reasons }: Card): boolean => reasons.includes('tagged_by_creator');
+export const isCompanion = ({ reasons }: Card): boolean => reasons.includes('bought_together');
 const isOther =
   (productId: string, kind: TasteSignal['kind']) =>
   (signal: TasteSignal): boolean =>

@@ -67,7 +67,7 @@ export interface Note {
   price: { amount: string; currency: string; asOf: number } | null;
   availability: Card['product']['availability'];
   reasons: Card['reasons'];
-  /** 0 to 1. */
+  /** 0 to 1; says nothing of what is only bought together with others. */
   fit: number;
   /** `url` is the plain address for `paid` links. */
   link: Link;

@@ -1,5 +1,6 @@
 import type { Moment, Note } from '#extension/base/note.ts';
 import { benefitOf, earnsOf } from './facts.ts';
+import { isCompanion } from './listed.ts';
 import { MomentButton } from './moment.tsx';
 import { Label, MainButton, Plate, Price } from './parts.tsx';
 import { PriceHistory } from './price-history.tsx';
@@ -77,7 +78,7 @@ function Foot({ note, words, model, onMark, onReceipt, ...shared }: CardProps & 
             <li key={reason}>{words.reasons[reason]}</li>
           ))}
         </ul>
-        <p>{words.fit(Math.round(note.fit * 100), model)}</p>
+        <p>{isCompanion({ note }) ? words.notFit : words.fit(Math.round(note.fit * 100), model)}</p>
         {onReceipt && (
           <button type="button" class="link" onClick={onReceipt}>
             {words.receipt}

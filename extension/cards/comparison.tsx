@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Note } from '#extension/base/note.ts';
 import { benefitOf, earnsOf } from './facts.ts';
-import { isPick } from './listed.ts';
+import { isCompanion, isPick } from './listed.ts';
 import type { NoteOnPage, NotesProps } from './notes.tsx';
 import { Label, MainButton, Plate, Price } from './parts.tsx';
 import type { CardWords } from './words.ts';
@@ -60,6 +60,7 @@ function Column({ note, picture, words }: NoteOnPage & { words: CardWords }) {
     <th scope="col">
       <Plate picture={picture} note={note} />
       {isPick({ note }) && <span class="pick">{words.pick}</span>}
+      {isCompanion({ note }) && <span class="pick">{words.boughtWith}</span>}
       <span class="title" dir="auto">
         {note.title}
       </span>
@@ -77,7 +78,7 @@ function factOf(fact: Fact, note: Note, { words, locale, language, now }: NotesP
   if (fact === 'shop') return <span dir="auto">{note.merchant}</span>;
   if (fact === 'stock') return words.stock[note.availability];
   if (fact === 'benefit') return note.link.way === 'paid' ? <span dir="auto">{benefitOf(note.link, words, locale)}</span> : words.noBenefit;
-  if (fact === 'fit') return words.of100(Math.round(note.fit * 100));
+  if (fact === 'fit') return isCompanion({ note }) ? '–' : words.of100(Math.round(note.fit * 100));
   return (
     <span data-terms={note.id}>
       <Label note={note} words={words} />

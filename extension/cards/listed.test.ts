@@ -53,6 +53,34 @@ test.each<[string, { note: Note }[], Parameters<typeof groupsOf>[2], string[][]]
       ['moment', '1'],
     ],
   ],
+  [
+    'what is often bought with the others comes last, in every order, and in no moment',
+    [note('1', { moment: 3, reasons: ['bought_together'] }), note('2'), note('3', { moment: 3 })],
+    'content',
+    [
+      ['moment', '3'],
+      ['rest', '2'],
+      ['companions', '1'],
+    ],
+  ],
+  [
+    'by price too',
+    [note('1', { ...price('1.00'), reasons: ['bought_together'] }), note('2', price('2.00')), note('3', price('1.50'))],
+    'price',
+    [
+      ['all', '3', '2'],
+      ['companions', '1'],
+    ],
+  ],
+  [
+    'by match too',
+    [note('1', { fit: 0, reasons: ['bought_together'] }), note('2')],
+    'match',
+    [
+      ['all', '2'],
+      ['companions', '1'],
+    ],
+  ],
   ['by match: as they came', [note('1', { moment: 5 }), note('2')], 'match', [['all', '1', '2']]],
   [
     'by price: as numbers',
@@ -79,7 +107,7 @@ test('in every order each note stands exactly once, no group is empty, and nothi
   const any = fc.record({
     moment: fc.constantFrom(null, 3, 5, 9),
     price: fc.constantFrom(null, ...['EUR', 'USD'].map((currency) => ({ amount: '7.00', currency, asOf: 0 }))),
-    reasons: fc.constantFrom<Note['reasons'][]>(['similar_text'], ['tagged_by_creator']),
+    reasons: fc.constantFrom<Note['reasons'][]>(['similar_text'], ['tagged_by_creator'], ['bought_together']),
   });
   fc.assert(
     fc.property(fc.array(any, { maxLength: 12 }), fc.constantFrom(...sorts), (changes, sort) => {

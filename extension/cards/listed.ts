@@ -12,6 +12,8 @@ export type Head =
   | { kind: 'picks' }
   | { kind: 'moment'; moment: Moment }
   | { kind: 'rest' }
+  /** What is often bought with the others. */
+  | { kind: 'companions' }
   | { kind: 'currency'; currency: string }
   | { kind: 'no_price' }
   /** One list without a heading. */
@@ -21,8 +23,13 @@ export interface Group<N extends Listed> {
   notes: N[];
 }
 
-/** @param notes in the order they came: the best match first, or the person's own order */
+/** Companions stand last in every order. @param notes in the order they came: the best match first, or the person's own order */
 export function groupsOf<N extends Listed>(notes: readonly N[], moments: readonly Moment[], sort: Sort): Group<N>[] {
+  const found = notes.filter((one) => !isCompanion(one));
+  return [...sorted(found, moments, sort), ...filled([{ head: { kind: 'companions' as const }, notes: notes.filter(isCompanion) }])];
+}
+
+function sorted<N extends Listed>(notes: readonly N[], moments: readonly Moment[], sort: Sort): Group<N>[] {
   if (sort === 'content') return byContent(notes, moments);
   if (sort === 'price') return byPrice(notes);
   const listed = sort === 'match' ? notes.toSorted((a, b) => b.note.fit - a.note.fit) : [...notes];
@@ -61,6 +68,8 @@ function byPrice<N extends Listed>(notes: readonly N[]): Group<N>[] {
 }
 
 export const isPick = ({ note }: Listed): boolean => note.reasons.some((reason) => reason === 'tagged_by_creator');
+
+export const isCompanion = ({ note }: Listed): boolean => note.reasons.includes('bought_together');
 
 const amountOf = ({ note }: Listed): number => Number(note.price?.amount ?? 0);
 const filled = <N extends Listed>(groups: Group<N>[]): Group<N>[] => groups.filter(({ notes }) => notes.length > 0);

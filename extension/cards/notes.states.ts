@@ -65,6 +65,8 @@ export const notesStates: Readonly<Record<string, NotesState>> = {
   'three notes': { ...base, notes: three },
   'moments of a video': { ...base, notes: many, moments: ofVideo },
   'parts of a text': { ...base, notes: [...at(0, 'paid, discount'), ...at(2, 'the author’s own link')], moments: ofText },
+  'often bought with these': { ...base, notes: [...three, ...pick('often bought with it')] },
+  'moments, and often bought with these': { ...base, notes: [...many, ...pick('often bought with it')], moments: ofVideo },
   'by price': { ...base, notes: [...many, ...pick('Chinese', 'no price')], moments: ofVideo, sort: 'price' },
   'by match': { ...base, notes: many, moments: ofVideo, sort: 'match' },
   'with numbers': { ...base, notes: three, numbers: statsStates['a video seen twice'] ?? null },
@@ -75,6 +77,12 @@ export const notesStates: Readonly<Record<string, NotesState>> = {
   choosing: { ...base, notes: many, moments: ofVideo, chosen: ['car_2', 'car_4'] },
   'choosing, none yet': { ...base, notes: three, chosen: [] },
   'side by side, two': { ...base, notes: three, chosen: ['car_1', 'car_4'], isTable: true },
+  'side by side, with what is bought with it': {
+    ...base,
+    notes: [...three, ...pick('often bought with it')],
+    chosen: ['car_1', 'car_17'],
+    isTable: true,
+  },
   'side by side, four': { ...base, notes: [...many, ...pick('long text')], chosen: ['car_13', 'car_4', 'car_5', 'car_10'], isTable: true },
   'hidden and wrong': {
     ...base,

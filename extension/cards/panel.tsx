@@ -122,6 +122,7 @@ function NoteGroup({ group: { head, notes }, ...props }: PartProps & { group: Gr
 function headOf(head: Head, { words, author, onMoment }: PartProps) {
   if (head.kind === 'moment' && onMoment) return <MomentButton moment={head.moment} words={words} onMoment={onMoment} />;
   if (head.kind === 'picks') return words.pickedBy(author);
+  if (head.kind === 'companions') return words.boughtWith;
   if (head.kind === 'currency') return words.inCurrency(head.currency);
   return head.kind === 'no_price' ? words.noPrice : words.alsoHere;
 }

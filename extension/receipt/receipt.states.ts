@@ -64,6 +64,18 @@ const taggedShown: ReceiptShown = {
     ],
   },
 };
+const companionShown: ReceiptShown = {
+  ...shownReceipt,
+  card: { id: 'car_00000000000000000000000001', title: 'Picture hook, brass, set of 6', merchant: 'Haus & Faden' },
+  receipt: {
+    ...shownReceipt.receipt,
+    companions: {
+      artefact: sha256Hex('artefact'),
+      history: ['prd_00000000000000000000000000'],
+      cards: [{ card: 'car_00000000000000000000000001', id: 'prd_00000000000000000000000007', score: 3.25 }],
+    },
+  },
+};
 const paid: ReceiptShown['link'] = {
   way: 'paid',
   url: shownReceipt.link.url,
@@ -109,6 +121,7 @@ export const receiptStates: Readonly<Record<string, ReceiptState>> = {
     decision: { ...paidEntry, packs: '2026-01-01.1', verdict: { earn: false, reasons: [], until: null }, way: 'plain', why: 'support_off' },
   },
   'tagged by the creator': { shown: taggedShown, checked: match, decision: paidEntry },
+  'often bought with it': { shown: companionShown, checked: match, decision: null },
   recomputing: { shown: shownReceipt, checked: null, decision: null },
   gone: { shown: null, checked: null, decision: null },
   'gone, but pressed before': { shown: null, checked: null, decision: paidEntry },

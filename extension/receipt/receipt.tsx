@@ -124,7 +124,11 @@ function Checks({ shown: { receipt }, checked: { differences, seal, isSamePage }
   );
 }
 
-function Values({ shown: { receipt, model, card }, words, locale }: Part) {
+function Values(part: Part) {
+  const { shown, words, locale } = part;
+  const { receipt, model, card } = shown;
+  if (receipt.companions?.cards.some((companion) => companion.card === card.id))
+    return <Companion {...part} artefact={receipt.companions.artefact} />;
   const found = model && sharesOf(receipt, model, card.id);
   if (!found) return null;
   const number = (value: number, digits: number): string =>
@@ -173,6 +177,15 @@ function Values({ shown: { receipt, model, card }, words, locale }: Part) {
           </tr>
         </tfoot>
       </table>
+    </section>
+  );
+}
+
+function Companion({ artefact, words }: Part & { artefact: string }) {
+  return (
+    <section>
+      <h2>{words.valuesTitle}</h2>
+      <p>{words.companion(artefact.slice(0, 8))}</p>
     </section>
   );
 }

@@ -20,6 +20,10 @@ export const httpsUrl = z
   .string()
   .max(2048)
   .regex(/^https?:\/\/[^\s\\]+$/, { error: 'not a web address' });
+export const sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, { error: 'not a SHA-256 in 64 lower-case hex digits' })
+  .meta({ example: '0'.repeat(64) });
 export const line = (max: number) => z.string().trim().min(1).max(max);
 
 export const cursorQuery = z.strictObject({

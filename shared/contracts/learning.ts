@@ -4,12 +4,8 @@
  */
 import * as z from 'zod';
 import { endpoint } from './endpoint.ts';
-import { cursorQuery, idOf, line, timeMs } from './fields.ts';
+import { cursorQuery, idOf, line, sha256, timeMs } from './fields.ts';
 
-const sha256 = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/, { error: 'not a SHA-256 in 64 lower-case hex digits' })
-  .meta({ example: '0'.repeat(64) });
 const weight = z.number().min(-1e6).max(1e6);
 const values = z.array(z.number().min(0).max(1)).max(100);
 
@@ -64,6 +60,20 @@ export const RankingReceipt = z.strictObject({
     .array(z.strictObject({ card: idOf('car').nullable(), id: idOf('prd'), score: z.number().min(0).max(1), values }))
     .min(1)
     .max(100)
+    .optional(),
+  /** What is often bought with products of the cards: these cards stand after them, in places that they left, and no score or place follows from it. */
+  companions: z
+    .strictObject({
+      /** SHA-256 of the artefact's manifest. */
+      artefact: sha256,
+      /** The products they follow from, the one that counts most last. */
+      history: z.array(idOf('prd')).min(1).max(100),
+      /** Scores have no unit: their order counts. */
+      cards: z
+        .array(z.strictObject({ card: idOf('car').nullable(), id: idOf('prd'), score: z.number().min(-1e9).max(1e9) }))
+        .min(1)
+        .max(12),
+    })
     .optional(),
   /** SHA-256 of the content's one name and whose it is, where its creator is known here: what is told of the cards counts for that content. */
   content: z.strictObject({ key: sha256, creator: idOf('crt') }).optional(),

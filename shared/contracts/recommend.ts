@@ -1,17 +1,25 @@
-/** Cards for a page: first what its creator tagged on it, then organic ones, ranked without seeing money. The paid link of a card is made after the order of cards is fixed. */
+/** Cards for a page: first what its creator tagged on it, then organic ones, ranked without seeing money, then what is often bought with those. The paid link of a card is made after the order of cards is fixed. */
 import * as z from 'zod';
 import { PageFacts } from '../page.ts';
 import { Benefit } from './books.ts';
 import { availabilities } from './catalogue.ts';
 import { endpoint } from './endpoint.ts';
-import { bps, currency, httpsUrl, idOf, line, minor, timeMs } from './fields.ts';
+import { bps, currency, httpsUrl, idOf, line, minor, sha256, timeMs } from './fields.ts';
 import { RankingReceipt } from './learning.ts';
 import { noteLengthMax, TaggableProduct } from './tags.ts';
 
 export const cardsMax = 12;
 
 /** Why a card is here, strongest first; the extension has the words. */
-export const cardReasons = ['tagged_by_creator', 'gtin_on_page', 'linked_on_page', 'named_on_page', 'similar_text'] as const;
+export const cardReasons = [
+  'tagged_by_creator',
+  'gtin_on_page',
+  'linked_on_page',
+  'named_on_page',
+  'similar_text',
+  /** The page is not about it: it is often bought with products of the cards before it. The only reason of its card. */
+  'bought_together',
+] as const;
 
 export const Offer = z.strictObject({
   benefit: Benefit,
@@ -40,7 +48,7 @@ export const Card = z.strictObject({
     /** The plain link: no code, nobody earns. */
     url: httpsUrl,
   }),
-  /** 0 to 1: how sure the scorer is that the content is about this product. */
+  /** 0 to 1: how sure the scorer is that the content is about this product; 0 for what is only bought together with others. */
   score: z.number().min(0).max(1),
   reasons: z.array(z.enum(cardReasons)).min(1),
   /** What the page's creator said when tagging it; only with the reason `tagged_by_creator`. */
@@ -86,6 +94,9 @@ export const searchProducts = endpoint({
   answer: z.strictObject({ products: z.array(TaggableProduct) }),
 });
 
+/** What of the artefact in force serves: `nothing` when none is in force, or none of it can be read. */
+export const companionsServing = ['both', 'counts only', 'network only', 'nothing'] as const;
+
 const KeptState = z.enum(['loaded', 'missing', 'damaged', 'not_loaded']);
 
 export const recommendHealth = endpoint({
@@ -110,5 +121,7 @@ export const recommendHealth = endpoint({
     kept: z.strictObject({ words: KeptState, vectors: KeptState }),
     /** Everything in the catalogue is in the index, as far as it was looked. */
     isComplete: z.boolean(),
+    /** Which artefact says what is often bought together, what of it serves here, and why not all of it. `nothing` without a reason: none is in force. */
+    companions: z.strictObject({ artefact: sha256.nullable(), serves: z.enum(companionsServing), reason: z.string().nullable() }),
   }),
 });

@@ -58,6 +58,30 @@ describe('what a creator tagged', () => {
   });
 });
 
+describe('what is often bought with the others', () => {
+  const made = aReceipt(shown(2), { cardsMax: 4 });
+  const companion = (at: number, score: number) => ({ card: makeId('car', at, chance), id: makeId('prd', at, chance), score });
+  const [first, second] = [companion(20, 3.5), companion(21, -1)];
+  const history = made.contenders.map(({ id }) => id);
+  const artefact = sha256Hex('artefact');
+  const whole = { ...made, companions: { artefact, history, cards: [first, second] } };
+  const [shownProduct] = history as [Id<'prd'>];
+
+  test('stands after the cards, in places they leave', () => {
+    expect(differences(whole)).toEqual([]);
+  });
+  test.each<[string, Partial<RankingReceipt>]>([
+    ['no_room', { cardsMax: 3 }],
+    ['order', { companions: { ...whole.companions, cards: [second, first] } }],
+    ['judged_already', { companions: { ...whole.companions, cards: [first, { ...second, id: shownProduct }] } }],
+    ['judged_already', { companions: { ...whole.companions, cards: [first, { ...first, score: 1 }] } }],
+    ['not_of_the_cards', { companions: { ...whole.companions, history: [first.id] } }],
+    ['no_card_before', { contenders: [], cards: [] }],
+  ])('is found where it may not be: %s', (problem, change) => {
+    expect(replay({ ...whole, ...change }, aModel, sha256Hex)).toContainEqual({ what: 'companions', problem });
+  });
+});
+
 test('a receipt from before there were tags replays by its own rules', () => {
   expect(differences(aReceipt(shown(3), { rules: untaggedRulesId }))).toEqual([]);
 });

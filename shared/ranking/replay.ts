@@ -11,7 +11,11 @@ export type Difference =
   | { what: 'score'; product: string; receipt: number; recomputed: number }
   | { what: 'below_threshold'; product: string; score: number }
   | { what: 'order'; product: string; before: string }
-  | { what: 'chosen'; place: number; receipt: string | null; recomputed: string | null };
+  | { what: 'chosen'; place: number; receipt: string | null; recomputed: string | null }
+  | { what: 'companions'; problem: CompanionsProblem };
+
+/** What is often bought with the others may follow from them alone, and take only places that they leave. */
+export type CompanionsProblem = 'no_card_before' | 'no_room' | 'order' | 'judged_already' | 'not_of_the_cards';
 
 const differencesMax = 20;
 
@@ -26,7 +30,13 @@ export function replay(receipt: RankingReceipt, model: RankerModel, sha256: (tex
   if (id !== receipt.model) return [{ what: 'model', receipt: receipt.model, recomputed: id }];
   const rules = chooseBy[receipt.rules];
   if (!rules) return [{ what: 'rules', receipt: receipt.rules, recomputed: rulesId }];
-  const found = [...thresholdOf(receipt, model), ...scoresOf(receipt, model), ...orderOf(receipt), ...choiceOf(receipt, rules)];
+  const found = [
+    ...thresholdOf(receipt, model),
+    ...scoresOf(receipt, model),
+    ...orderOf(receipt),
+    ...choiceOf(receipt, rules),
+    ...companionsOf(receipt),
+  ];
   return found.slice(0, differencesMax);
 }
 
@@ -70,4 +80,22 @@ function choiceOf({ contenders, cards, cardsMax, tagged = [] }: RankingReceipt, 
     const [said, recomputed] = [product(cards[place]?.contender), product(chosen[place])];
     return said !== null && said === recomputed ? [] : [{ what: 'chosen', place, receipt: said, recomputed }];
   });
+}
+
+/** The artefact is not at hand here: what is checked is that the others cannot have suffered from it. */
+function companionsOf({ companions, contenders, cards, tagged = [], cardsMax }: RankingReceipt): Difference[] {
+  if (!companions) return [];
+  const found = companions.cards;
+  const before = new Set([...tagged.map(({ id }) => id), ...cards.flatMap(({ contender }) => contenders[contender]?.id ?? [])]);
+  const judged = new Set([...tagged, ...contenders].map(({ id }) => id));
+  const problems: Record<CompanionsProblem, boolean> = {
+    no_card_before: cards.length === 0,
+    no_room: tagged.length + cards.length + found.length > cardsMax,
+    order: found.some(({ score }, at) => score > (found[at - 1]?.score ?? score)),
+    judged_already: found.some(({ id }) => judged.has(id)) || new Set(found.map(({ id }) => id)).size < found.length,
+    not_of_the_cards: companions.history.some((id) => !before.has(id)),
+  };
+  return (Object.keys(problems) as CompanionsProblem[])
+    .filter((problem) => problems[problem])
+    .map((problem) => ({ what: 'companions', problem }));
 }

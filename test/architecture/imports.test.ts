@@ -25,7 +25,7 @@ const isSameAsExtension = (file: string, target: string): boolean =>
 const ranking = [
   'worker/model',
   'shared/ranking',
-  ...['candidates', 'has-words', 'product-index', 'frozen', 'recent', 'word-row', 'packed-id', 'rank', 'variants'].map(
+  ...['candidates', 'companions', 'has-words', 'product-index', 'frozen', 'recent', 'word-row', 'packed-id', 'rank', 'variants'].map(
     (name) => `worker/recommend/${name}.ts`,
   ),
 ];

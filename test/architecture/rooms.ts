@@ -7,6 +7,7 @@ export const rooms = [
   'integrity',
   'clicks',
   'learning',
+  'companions',
   'tags',
   'recommend',
   'payouts',

@@ -1,9 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Answers, aWorker } from '#test/harness/answering.ts';
 import { aModel } from '#test/harness/receipt.ts';
+import { pack } from '#worker/model/next-item/artefact.ts';
+import { countSequences } from '#worker/model/next-item/counts.ts';
+import { shapeFor } from '#worker/model/next-item/shape.ts';
+import { hashOf, type Manifest, writeArtefact } from '#worker/model/train/next-item/manifest.ts';
 import { main } from './main.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'gloss-model-'));
@@ -158,4 +162,98 @@ test('baskets are exported as the next-item training takes them, with running nu
   expect(readFileSync(path.join(to, 'baskets.txt'), 'utf8')).toBe('1 1 2\n2 2 3 1\n');
   expect(readFileSync(path.join(to, 'products.txt'), 'utf8')).toBe(`1 ${c}\n2 ${a}\n3 ${b}\n`);
   expect(await gloss('export', 'baskets', '--to', origin)).toMatchObject({ code: 2, err: expect.stringContaining('--out <folder>') });
+});
+
+describe('companions', () => {
+  const ids = ['1', '2', '3'].map((last) => `prd_${last.padStart(26, '0')}`);
+  const [model, products] = [path.join(folder, 'next-item'), path.join(folder, 'products.txt')];
+  const artefact = (id: string, isInForce: boolean) => ({
+    id,
+    note: 'n',
+    items: 3,
+    products: 2,
+    networks: 0,
+    bytes: 300,
+    addedAt: Date.UTC(2026, 10, 3, 3),
+    isInForce,
+  });
+  const [first, second] = ['a1'.padEnd(64, '0'), 'b2'.padEnd(64, '0')];
+  const companions: Answers = {
+    ...signIn,
+    '/v1/companions/artefacts': (body) => [
+      200,
+      'manifest' in body
+        ? artefact(first, false)
+        : {
+            artefacts: [artefact(first, true), artefact(second, false)],
+            inForce: [
+              { artefact: first, from: 1, by: 'usr_1', reason: 'better' },
+              { artefact: null, from: 0, by: 'usr_1', reason: 'none yet' },
+            ],
+          },
+    ],
+    '/v1/companions/in-force': ({ artefact: name }) => [200, { artefact: name }],
+  };
+  beforeAll(() => {
+    const counts = countSequences([Int32Array.of(0, 1), Int32Array.of(0, 1, 2)], 3);
+    const { files, layout } = pack({ shape: shapeFor(3), networks: [], counts, blend: { weight: 1, power: 1 } }, 10_000);
+    const hashes = { network: hashOf(files.network), counts: hashOf(files.counts) };
+    const manifest = { kind: 'next-item', version: 2, layout, hashes, samples: [], part: 'train', seed: 7, itemIds: [10, 20, 30] };
+    writeArtefact(model, manifest as unknown as Manifest, files);
+  });
+  const add = (origin: string) => gloss('model', 'companions', 'add', model, '--products', products, '--to', origin);
+
+  test('a trained model is added with its products, by the numbers of its items', async () => {
+    const { origin, asked } = await aWorker(companions);
+    writeFileSync(products, `30 ${ids[2]}\r\n10  ${ids[0]} \n\n77 ${ids[1]}\n`);
+    const { code, out, err } = await add(origin);
+    expect([code, err]).toEqual([0, expect.stringContaining('1 items of')]);
+    expect(out).toContain(`${first} is kept: 2 products of 3 items`);
+    expect(asked.at(-1)?.body).toMatchObject({ products: [ids[0], null, ids[2]], note: expect.stringContaining('seed 7') });
+    const { manifest } = (asked.at(-1)?.body ?? {}) as { manifest?: object };
+    expect(Object.keys(manifest ?? {})).toEqual(['kind', 'version', 'layout', 'hashes', 'samples']);
+  });
+
+  test.each([
+    ['a word for a number', `one ${ids[0]}`, 'line 1: write "item product"'],
+    ['a line with more', `10 ${ids[0]} x`, 'line 1: write "item product"'],
+    ['no product', `10 ${ids[0]}\n20 sku-2`, 'line 2: "sku-2" is no id of a product'],
+    ['an item twice', `10 ${ids[0]}\n10 ${ids[1]}`, 'line 2: item 10 stands there twice'],
+    ['a product twice', `10 ${ids[0]}\n20 ${ids[0]}`, `line 2: ${ids[0]} stands there twice`],
+  ])('a list of products with %s is refused by line, and nothing is asked', async (_, text, words) => {
+    const { origin, asked } = await aWorker(companions);
+    writeFileSync(products, text);
+    expect(await add(origin)).toMatchObject({ code: 1, err: expect.stringContaining(words) });
+    expect(asked.some(({ path: to }) => to === '/v1/companions/artefacts')).toBe(false);
+  });
+
+  test('they are listed, one is put in force by its first letters, and none too', async () => {
+    const { origin, asked } = await aWorker(companions);
+    const { out } = await gloss('model', 'companions', 'list', '--to', origin);
+    expect(out).toContain(`* ${first.slice(0, 12)}`);
+    expect(out).toContain('2 of 3 items, 0 networks, 300 bytes  n');
+    expect(out).toContain('none          usr_1: none yet');
+    expect(await gloss('model', 'companions', 'use', 'b2', '--reason', 'worse', '--to', origin)).toMatchObject({
+      code: 0,
+      out: `${second} is in force.`,
+    });
+    expect(asked.at(-1)?.body).toEqual({ artefact: second, reason: 'worse' });
+    expect(await gloss('model', 'companions', 'off', '--reason', 'worse', '--to', origin)).toMatchObject({
+      code: 0,
+      out: 'None is in force.',
+    });
+    expect(asked.at(-1)?.body).toEqual({ artefact: null, reason: 'worse' });
+  });
+
+  test.each([
+    ['nothing to do', ['companions'], 2, 'companions list'],
+    ['no products', ['companions', 'add', model], 2, '--products <file>'],
+    ['a list that is not there', ['companions', 'add', model, '--products', '/nowhere'], 2, 'there is no file'],
+    ['a folder without a model', ['companions', 'add', folder, '--products', products], 1, 'There is no model in'],
+    ['no reason', ['companions', 'use', 'a1'], 2, '--reason'],
+    ['an unknown one', ['companions', 'use', 'c3', '--reason', 'x'], 1, 'there is no artefact c3'],
+  ])('called with %s it says so', async (_, argv, code, words) => {
+    const { origin } = await aWorker(companions);
+    expect(await gloss('model', ...argv, '--to', origin)).toMatchObject({ code, err: expect.stringContaining(words) });
+  });
 });

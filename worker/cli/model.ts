@@ -1,4 +1,4 @@
-/** `gloss model`: the versions of the ranker of a running Gloss, and which of them judges. */
+/** `gloss model`: the versions of the ranker of a running Gloss, which of them judges, and which artefact says what is bought together. */
 import { parseArgs } from 'node:util';
 import type { Client } from '#shared/client.ts';
 import {
@@ -13,6 +13,7 @@ import {
 } from '#shared/contracts/learning.ts';
 import { callerOf, operatorHelp, operatorOptions, refusedBy } from './caller.ts';
 import { type Command, type Io, UsageError } from './command.ts';
+import { companionsHelp, modelCompanions } from './model-companions.ts';
 import { modelIn } from './model-file.ts';
 import { originOf } from './origin.ts';
 
@@ -24,7 +25,8 @@ interface Asked {
 type Step = (client: Client, asked: Asked, io: Io) => Promise<void>;
 
 export const modelCommand: Command = {
-  summary: 'lists the versions of the ranker, puts one in force (rolls back), shows what each night learnt',
+  summary:
+    'lists the versions of the ranker, puts one in force (rolls back), shows what each night learnt; the same for what is often bought together',
   help: [
     'gloss model list | show <version> | use <version> --reason <words> | add <file> [--reason <words>] | attempts | train  [--json]',
     '',
@@ -34,6 +36,9 @@ export const modelCommand: Command = {
     'add <file>         keeps a version made elsewhere (as `show` prints it, or as `gloss train ranker` writes it); it serves once it is put in force',
     'attempts           every nightly training with what it measured',
     'train              trains now, as every night',
+    '',
+    ...companionsHelp,
+    '',
     '--json             the answer of the worker as JSON',
     ...operatorHelp,
   ],
@@ -41,16 +46,18 @@ export const modelCommand: Command = {
     const { values, positionals } = parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { ...operatorOptions, reason: { type: 'string' }, json: { type: 'boolean', default: false } },
+      options: { ...operatorOptions, reason: { type: 'string' }, products: { type: 'string' }, json: { type: 'boolean', default: false } },
     });
-    const [name = '', what, more] = positionals;
+    const isCompanions = positionals[0] === 'companions';
+    const [name = '', what, more] = isCompanions ? positionals.slice(1) : positionals;
     const step = Object.hasOwn(steps, name) ? steps[name] : undefined;
-    if (!step || more !== undefined) throw new UsageError(`say one of: ${Object.keys(steps).join(', ')}`);
+    if (more !== undefined || !(step || isCompanions)) throw new UsageError(`say one of: ${Object.keys(steps).join(', ')}, companions`);
     const origin = originOf(values.to);
     const asked = { what, reason: values.reason, isJson: values.json };
     const client = await callerOf(origin, { operator: values.operator });
     try {
-      await step(client, asked, io);
+      if (isCompanions) await modelCompanions(name, client, { ...asked, products: values.products }, io);
+      else await step?.(client, asked, io);
     } catch (error) {
       throw refusedBy(origin, error);
     }

@@ -6,7 +6,7 @@ import { getVersion, listSealKeys, RankingReceipt } from '#shared/contracts/lear
 import { PageFacts } from '#shared/page.ts';
 import type { RankerModel as Model } from '#shared/ranking/model.ts';
 import { pageText } from '#shared/ranking/receipt.ts';
-import { type Difference, replay } from '#shared/ranking/replay.ts';
+import { type CompanionsProblem, type Difference, replay } from '#shared/ranking/replay.ts';
 import { type SealState, sealOf } from '#shared/ranking/seal.ts';
 import { shippedModel, shippedModelId } from '#worker/model/score.ts';
 import { clientOf, refusedBy } from './caller.ts';
@@ -108,10 +108,11 @@ function print(
   { differences, seal, page }: { differences: Difference[]; seal: SealState | 'not_asked'; page: string },
   io: Io,
 ): void {
-  const { contenders, cards, candidates, model, rules, tagged = [] } = receipt;
+  const { contenders, cards, candidates, model, rules, tagged = [], companions } = receipt;
   io.out(`model ${model}, rules ${rules}, made ${new Date(receipt.madeAt).toISOString()}`);
   io.out(`${candidates} candidates, ${contenders.length} at or above ${receipt.threshold}, ${cards.length} chosen`);
   if (tagged.length > 0) io.out(`${tagged.length} in front of them because the page's creator tagged them`);
+  if (companions) io.out(`${companions.cards.length} after them, often bought with them by ${companions.artefact}`);
   for (const difference of differences) io.out(sentenceOf(difference));
   if (differences.length === 0) io.out('No difference: every score to the last bit, the order and the choice follow from the values.');
   io.out(seals[seal]);
@@ -127,6 +128,14 @@ const seals: Readonly<Record<SealState | 'not_asked', string>> = {
   not_asked: 'The seal was not checked.',
 };
 
+const companionsProblems: Readonly<Record<CompanionsProblem, string>> = {
+  no_card_before: 'it stands where nothing else does',
+  no_room: 'it stands where there was no place left',
+  order: 'its order does not follow from its scores',
+  judged_already: 'it is among what the page was judged to be about, or stands twice',
+  not_of_the_cards: 'it follows from products that have no card here',
+};
+
 function sentenceOf(difference: Difference): string {
   switch (difference.what) {
     case 'score':
@@ -137,6 +146,8 @@ function sentenceOf(difference: Difference): string {
       return `${difference.product} stands after ${difference.before}, where it does not belong`;
     case 'chosen':
       return `card ${difference.place + 1}: the receipt says ${difference.receipt ?? 'none'}, recomputed ${difference.recomputed ?? 'none'}`;
+    case 'companions':
+      return `what is often bought with the others: ${companionsProblems[difference.problem]}`;
     case 'broken_model':
       return `the version is no model: ${difference.problem}`;
     case 'model':

@@ -95,8 +95,8 @@ export interface SeenCard {
   place: number;
   values: readonly number[];
   clicked: boolean;
-  /** Its place was the creator's choice. */
-  isTagged: boolean;
+  /** Its place was not the ranking's: its creator tagged it, or it is a companion. The column is `tagged`. */
+  isPlaced: boolean;
 }
 /** Whose content the cards stood beside, where that is known here. */
 type SeenBeside = RankingReceipt['content'];
@@ -106,7 +106,7 @@ export async function keepEvents(env: Env, { day, model, features, cards, conten
   const told = JSON.stringify(cards);
   const events = env.DB.prepare(
     `INSERT INTO learning_event (card_id, day, model, features, scorer_values, place, clicked, ordered, tagged)
-     SELECT value ->> 'cardId', ?1, ?2, ?3, value -> 'values', value ->> 'place', value ->> 'clicked', 0, value ->> 'isTagged'
+     SELECT value ->> 'cardId', ?1, ?2, ?3, value -> 'values', value ->> 'place', value ->> 'clicked', 0, value ->> 'isPlaced'
      FROM json_each(?4) WHERE true
      ON CONFLICT (card_id) DO UPDATE SET clicked = max(clicked, excluded.clicked)`,
   ).bind(day, model, JSON.stringify(features), told);

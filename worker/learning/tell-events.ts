@@ -30,16 +30,21 @@ export async function tellEvents(call: Call, { receipt, seen, opened }: In<typeo
   return { taken: cards.length };
 }
 
-/** Tagged cards stand where their creator put them, which teaches nothing of ranking: they are told apart. */
-function seenCards({ cards, contenders, tagged = [] }: RankingReceipt, seen: ReadonlySet<string>, opened: ReadonlySet<string>): SeenCard[] {
+/** Tagged cards stand where their creator put them, companions after all others and unscored: neither teaches of ranking, and they are told apart. */
+function seenCards(
+  { cards, contenders, tagged = [], companions }: RankingReceipt,
+  seen: ReadonlySet<string>,
+  opened: ReadonlySet<string>,
+): SeenCard[] {
   const issued = [
-    ...tagged.map(({ card, values }) => ({ card, values, isTagged: true })),
-    ...cards.map(({ card, contender }) => ({ card, values: contenders[contender]?.values, isTagged: false })),
+    ...tagged.map(({ card, values }) => ({ card, values, isPlaced: true })),
+    ...cards.map(({ card, contender }) => ({ card, values: contenders[contender]?.values, isPlaced: false })),
+    ...(companions?.cards ?? []).map(({ card }) => ({ card, values: [], isPlaced: true })),
   ];
   const known = new Set(issued.map(({ card }) => card));
   for (const card of seen) if (!known.has(card as never)) fail('unprocessable', `${card} is not a card of this receipt.`);
-  return issued.flatMap(({ card, values, isTagged }, place) =>
-    card !== null && values && seen.has(card) ? [{ cardId: card, place, values, clicked: opened.has(card), isTagged }] : [],
+  return issued.flatMap(({ card, values, isPlaced }, place) =>
+    card !== null && values && seen.has(card) ? [{ cardId: card, place, values, clicked: opened.has(card), isPlaced }] : [],
   );
 }
 

@@ -8,6 +8,8 @@ export { largest } from './largest.ts';
 export { vectorsMaker } from './nearest/load.ts';
 export { plainVectors } from './nearest/plain.ts';
 export type { Vectors } from './nearest/vectors.ts';
+export type { GoesWith } from './next-item/goes-with.ts';
+export { openNextItem } from './next-item/open.ts';
 export { informationOf, type Rarity } from './rarity.ts';
 export {
   type Reason,

@@ -1,5 +1,5 @@
 /**
- * Recommend: what the creator of a page tagged on it, and which products it talks about, best first, or nothing.
+ * Recommend: what the creator of a page tagged on it, which products it talks about, best first, or nothing, and what is often bought with those.
  * Promises that the order of cards comes from words and the creator's own order alone, and that a product imported a moment ago can be shown.
  * Never keeps anything about who asks, and never lets terms touch the order.
  */

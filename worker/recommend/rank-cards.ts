@@ -7,16 +7,18 @@ import { pageWords, servingOf } from '#worker/model/index.ts';
 import type { Call } from '../base/call.ts';
 import { makePace, takeTurn } from '../base/pace.ts';
 import { findByIdentifiers } from '../catalogue/index.ts';
+import { goingAlong } from '../companions/index.ts';
 import { versionInForce } from '../learning/index.ts';
 import { type Tagged, taggedOn } from '../tags/index.ts';
 import { candidatesFor, identifiedCandidate } from './candidates.ts';
+import { companionCard, companionHistory, companionPlaces, companionsAmong, companionsMax } from './companions.ts';
 import { hasWords } from './has-words.ts';
 import { loadedIndex } from './loaded-index.ts';
 import { makeCards } from './make-cards.ts';
 import { namesOf } from './named.ts';
 import type { ProductIndex } from './product-index.ts';
-import { type Ranked, rank } from './rank.ts';
-import { receiptOf } from './receipt.ts';
+import { type Ranked, type Ranking, rank } from './rank.ts';
+import { type Accompanied, receiptOf } from './receipt.ts';
 
 type Answer = Out<typeof recommendCards>;
 
@@ -24,7 +26,8 @@ const pace = makePace({ burst: 120, perSecond: 4, callersMax: 10_000 });
 
 /**
  * The order of cards is decided before anything that is paid is read: `rank` sees words, `makeCards` gets what is already in order. What the
- * creator tagged comes first in the creator's own order; of terms that list has only that there are some.
+ * creator tagged comes first in the creator's own order; of terms that list has only that there are some. What is often bought with these products
+ * comes last, in places they leave.
  */
 export async function rankCards(call: Call, { page, cardsMax, explain }: In<typeof recommendCards>): Promise<Answer> {
   takeTurn(call, pace);
@@ -43,15 +46,28 @@ export async function rankCards(call: Call, { page, cardsMax, explain }: In<type
     score: (await servingOf(version.model)).score,
     tagged: tagged.map(({ product }) => identifiedCandidate(words, product, index.rarity)),
   });
-  const cardIds = new Map(ranking.ranked.map(({ id }) => [id, call.newId('car')] as const));
-  const brandIds = brandsOf(ranking.ranked, index, [...identified, ...tagged.map(({ product }) => product)]);
+  const accompanied = await companionsTo(call, ranking, index, cardsMax);
+  const ranked = [...ranking.ranked, ...(accompanied?.companions ?? []).map(companionCard)];
+  const cardIds = new Map(ranked.map(({ id }) => [id, call.newId('car')] as const));
+  const brandIds = brandsOf(ranked, index, [...identified, ...tagged.map(({ product }) => product)]);
   const tags = new Map(tagged.map(({ product, ...tag }) => [product.id, tagOn(tag)]));
-  const { cards, creatorId } = await makeCards(call, { page, ranked: ranking.ranked, tags, cardIds, brandIds, explain });
+  const { cards, creatorId } = await makeCards(call, { page, ranked, tags, cardIds, brandIds, explain });
   const made = new Map<Id<'prd'>, Id<'car'>>(cards.map(({ id, product }) => [product.id, id]));
-  const receipt = await receiptOf(call, { page, cardsMax, version, ranking, cards: made, creatorId });
+  const receipt = await receiptOf(call, { page, cardsMax, version, ranking, accompanied, cards: made, creatorId });
   const why = index.size() === 0 ? 'empty_catalogue' : 'no_match';
   return { cards, nothing: cards.length === 0 ? why : null, receipt };
 }
+
+/** Asked after the ranking, about its products alone. */
+async function companionsTo(call: Call, ranking: Ranking, index: ProductIndex, cardsMax: number): Promise<Accompanied | undefined> {
+  const places = companionPlaces(ranking, cardsMax);
+  if (places === 0) return undefined;
+  const going = await goingAlong(call, companionHistory(ranking), foundMax);
+  const companions = going ? companionsAmong(going.found, ranking, index, places) : [];
+  return going && companions.length > 0 ? { artefact: going.artefact, history: going.history, companions } : undefined;
+}
+/** Some of what goes along is on the page already, or gone. */
+const foundMax = 4 * companionsMax;
 
 const tagOn = ({ atSeconds, note }: Omit<Tagged, 'product'>): NonNullable<Card['tag']> => ({
   ...(atSeconds !== null && { atSeconds }),

@@ -9,7 +9,7 @@ import { isOtherModelOf, isVariantOf } from './variants.ts';
 export interface Ranked {
   id: Id<'prd'>;
   score: number;
-  reasons: (Reason | 'tagged_by_creator')[];
+  reasons: (Reason | 'tagged_by_creator' | 'bought_together')[];
   /** By name, in the scorer's order. */
   features: Record<string, number>;
 }

@@ -10,7 +10,15 @@ import { encoderId } from '#worker/model/index.ts';
 import type { Call } from '../base/call.ts';
 import type { VersionInForce } from '../learning/index.ts';
 import { sealed } from '../learning/index.ts';
+import type { Companion } from './companions.ts';
 import type { Ranking } from './rank.ts';
+
+/** Companions that were found, from which products, by which artefact. */
+export interface Accompanied {
+  artefact: string;
+  history: readonly Id<'prd'>[];
+  companions: readonly Companion[];
+}
 
 interface Making {
   page: PageFacts;
@@ -18,13 +26,17 @@ interface Making {
   version: VersionInForce;
   /** Undefined where there was nothing to rank by. */
   ranking?: Ranking;
+  accompanied?: Accompanied | undefined;
   /** By product; those that are missing were gone before their card was made. */
   cards: ReadonlyMap<Id<'prd'>, Id<'car'>>;
   /** Who made the content, where that is known here. */
   creatorId?: Id<'crt'> | undefined;
 }
 
-export async function receiptOf(call: Call, { page, cardsMax, version, ranking, cards, creatorId }: Making): Promise<RankingReceipt> {
+export async function receiptOf(
+  call: Call,
+  { page, cardsMax, version, ranking, accompanied, cards, creatorId }: Making,
+): Promise<RankingReceipt> {
   const { candidates = [], contenders = [], chosen = [], passed, tagged = [] } = ranking ?? {};
   const [pageHash, candidatesHash] = await Promise.all([sha256(pageText(page)), sha256(candidatesText(candidates))]);
   return sealed(call.env, {
@@ -42,6 +54,13 @@ export async function receiptOf(call: Call, { page, cardsMax, version, ranking, 
     cards: chosen.map((contender) => ({ card: cardOf(cards, contenders[contender]?.id), contender })),
     ...(tagged.length > 0 && {
       tagged: tagged.map(({ id, score, values }) => ({ card: cardOf(cards, id), id, score, values: [...values] })),
+    }),
+    ...(accompanied && {
+      companions: {
+        artefact: accompanied.artefact,
+        history: [...accompanied.history],
+        cards: accompanied.companions.map(({ id, score }) => ({ card: cardOf(cards, id), id, score })),
+      },
     }),
     ...contentOf(page, creatorId),
   });

@@ -17,6 +17,8 @@ export interface Manifest extends Served {
   dataUse: string;
   part: Part;
   seed: number;
+  /** The file's number of each item row, where they are not simply 1, 2, 3 and so on. */
+  itemIds?: readonly number[] | undefined;
   /** `epochs` counts those that the weights went through. */
   members: { settings: Settings; epochs: number; epochsRun: number; seconds: number; validationNdcg: number | undefined }[];
   pilots: Plan['pilots'];
