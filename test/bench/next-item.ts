@@ -24,6 +24,12 @@ const bytesMax = 2_960_000;
 
 type Way = (typeof ways)[number];
 const ways = ['counts alone', 'one network and counts', 'all networks and counts'] as const;
+/** What the networks run on: our own kernels, or a backend of TensorFlow.js, with everything else the same. */
+const runs: readonly { way: Way; on: 'kernels' | 'wasm' | 'cpu' }[] = [
+  ...ways.map((way) => ({ way, on: 'kernels' as const })),
+  { way: 'all networks and counts', on: 'wasm' },
+  { way: 'all networks and counts', on: 'cpu' },
+];
 
 export async function run(): Promise<Table[]> {
   const server = createTestHarness({ workers: [{ configPath: path.join(import.meta.dirname, 'workers/next-item.jsonc') }] });
@@ -36,13 +42,13 @@ export async function run(): Promise<Table[]> {
   try {
     const pids = ownWorkerds();
     const rows: Table['rows'] = [];
-    for (const way of ways) rows.push(await rowOf(way, { send, pids }));
+    for (const one of runs) rows.push(await rowOf(one, { send, pids }));
     return [
       {
         title: `A history of ${historyLength}, all items scored, the best 20 (workerd, milliseconds of processor, all its threads)`,
-        note: `${asked} calls one after the other after ${warmUp} to warm up. Answer: a tenth of a call with ten, less an empty call. Calls go through wrangler's proxy, which is counted. ${folder === undefined ? `A model of chance with ${itemCount} items` : folder}. Samples: those of the manifest that came out the same, to 1e-6.`,
-        columns: ['model', 'bytes', 'answer p50', 'p95', 'empty call', 'call p50', 'p95', 'samples'],
-        rows,
+        note: `${asked} calls one after the other after ${warmUp} to warm up. Answer: a tenth of a call with ten, less an empty call. Calls go through wrangler's proxy, which is counted. ${folder === undefined ? `A model of chance with ${itemCount} items` : folder}. Samples: those of the manifest that came out in the same order, scores to a ten-thousandth.`,
+        columns: ['model', 'networks on', 'bytes', 'answer p50', 'p95', 'empty call', 'call p50', 'p95', 'samples', 'against kernels'],
+        rows: withRatios(rows),
       },
     ];
   } finally {
@@ -55,12 +61,12 @@ interface Asking {
   pids: readonly number[];
 }
 
-async function rowOf(way: Way, { send, pids }: Asking): Promise<Table['rows'][number]> {
+async function rowOf({ way, on }: (typeof runs)[number], { send, pids }: Asking): Promise<Table['rows'][number]> {
   const { served, files } = artefactFor(way);
   await send('/manifest', JSON.stringify(served));
   await send('/network', files.network);
   await send('/counts', files.counts);
-  await send('/open');
+  await send(`/open?on=${on}`);
   const random = randomFrom(5);
   const cost = async (times: number, count: number): Promise<number[]> => {
     const taken: number[] = [];
@@ -78,17 +84,32 @@ async function rowOf(way: Way, { send, pids }: Asking): Promise<Table['rows'][nu
   const whole = await cost(1, asked);
   const cells = [quantile(answers, 0.5), quantile(answers, 0.95), idle, quantile(whole, 0.5), quantile(whole, 0.95)];
   const bytes = files.network.length + files.counts.length;
-  return [way, bytes, ...cells.map((value) => value.toFixed(2)), await samples(served, send)];
+  return [
+    way,
+    on === 'kernels' ? on : `TensorFlow.js ${on}`,
+    bytes,
+    ...cells.map((value) => value.toFixed(2)),
+    await samples(served, send),
+  ];
+}
+
+/** How many times as long an answer takes as on our own kernels, for the same networks. */
+function withRatios(rows: Table['rows']): Table['rows'] {
+  const own = Number(rows[ways.length - 1]?.[3]);
+  return rows.map((row, at) => [...row, at < ways.length - 1 ? '' : (Number(row[3]) / own).toFixed(1)]);
 }
 
 async function samples(served: Served, send: Asking['send']): Promise<string> {
   let same = 0;
   for (const { history, items, scores } of served.samples) {
     const top = (await send(`/top?times=1&history=${history.join('.')}`)) as { item: number; score: number }[];
-    if (items.every((item, at) => top[at]?.item === item && Math.abs((top[at]?.score ?? 0) - (scores[at] ?? 0)) < 1e-6)) same += 1;
+    if (items.every((item, at) => top[at]?.item === item && isNear(top[at]?.score ?? 0, scores[at] ?? 0))) same += 1;
   }
   return `${same} of ${served.samples.length}`;
 }
+
+/** To a ten-thousandth of the score: other sums of the same numbers, in another order, may differ so much. */
+const isNear = (score: number, wanted: number): boolean => Math.abs(score - wanted) <= 1e-4 * Math.max(1, Math.abs(wanted));
 
 function artefactFor(way: Way): { served: Served; files: Files } {
   const read = folder === undefined ? undefined : readArtefact(folder);

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { countSequences } from '#worker/model/next-item/counts.ts';
-import { learnable, parseSequences } from '#worker/model/next-item/sequences.ts';
+import { learnable, parseSequences, unevenIds } from '#worker/model/next-item/sequences.ts';
 import { type Answers, askCounts, askModel, type Table, tableOf } from '#worker/model/train/next-item/evaluate.ts';
 import { servingKernels } from '#worker/model/train/next-item/kernels.ts';
 import { hashOf, readArtefact } from '#worker/model/train/next-item/manifest.ts';
@@ -55,6 +55,7 @@ function measured(file: string, folder: string | undefined, io: Io): Report {
   const answers = read.map(({ folder: own, model, manifest }): Answers[] => {
     if (model.shape.itemCount !== sequences.itemCount)
       throw new Error(`the model in ${own} knows ${model.shape.itemCount} items, the file has ${sequences.itemCount}`);
+    if (String(manifest.itemIds) !== String(unevenIds(sequences))) throw new Error(`the model in ${own} knows other items than the file`);
     if (manifest.dataHash !== hashOf(text)) notes.push(`${own} was trained on another file: its numbers here say little`);
     return askModel(model, questions, servingKernels(), inTenths(own, io));
   });
@@ -92,7 +93,7 @@ const columns = ['recall@5', 'ndcg@5', 'recall@10', 'ndcg@10', 'recall@20', 'ndc
 
 function linesOf({ protocol, note, users, rows, models }: Report): string[] {
   const width = Math.max(...rows.map(({ name }) => name.length), 'both, seed 100'.length) + 2;
-  const line = (name: string, cells: readonly string[]) => name.padEnd(width) + cells.map((cell) => cell.padEnd(13)).join('');
+  const line = (name: string, cells: readonly string[]) => name.padEnd(width) + cells.map((cell) => cell.padEnd(15)).join('');
   const short = (value: number): string => value.toFixed(4).replace(/^0/, '');
   const served = rows[rows.length - 1];
   const each = models.length < 2 ? [] : models.map(({ seed }, index) => ({ seed, metrics: served?.each[index] }));

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { readArtefact } from '#worker/model/train/next-item/manifest.ts';
 import { main } from './main.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'gloss-next-item-'));
@@ -73,11 +74,39 @@ test('what is trained is measured: every ablation, each model and their mean, sh
   }
 });
 
-test('a model is not measured on a file with other items', async () => {
-  const more = written('more.txt', '1 1 2 3 40\n');
+test.each([
+  ['fewer', '1 1 2 3 40\n', /knows 12 items, the file has 4/],
+  ['as many others', `${Array.from({ length: 12 }, (_, item) => `1 ${item + 2} 2 3`).join('\n')}\n`, /knows other items than the file/],
+])('a model is not measured on a file with other items: %s', async (name, text, message) => {
+  const more = written(`${name}.txt`, text);
   const { code, err } = await gloss('eval', 'next-item', more, '--model', out);
   expect(code).toBe(1);
-  expect(err).toMatch(/knows 12 items, the file has 40/);
+  expect(err).toMatch(message);
+});
+
+/** Files of the same form that are not like the benchmark. */
+test.each<[string, string]>([
+  ['three people with three items each', '1 1 2 3\n2 2 3 1\n3 3 1 2\n'],
+  [
+    'numbers that are large and have gaps',
+    walk.map((line) => line.replace(/ (\d+)/g, (_, item) => ` ${Number(item) ** 5 * 70_001}`)).join('\n'),
+  ],
+  ['items that nobody chose before the test', walk.map((line, user) => `${line} ${100 + user}`).join('\n')],
+  ['sequences of one or two items, and one of three', '1 1\n2 1 2\n3 1 2 3\n4\n'],
+  ['spaces at the ends, empty lines, ends of lines of another system', '1 1 2 3 4 \r\n2 2 3 4 1\t\r\n\r\n   \r\n3 3 4 1 2'],
+  ['one very long sequence', `1 ${Array.from({ length: 700 }, (_, at) => (at % 30) + 1).join(' ')}\n2 1 2 3\n`],
+  ['the same again and again', '1 4 4 4 4\n2 4 4 4\n'],
+])('a file of %s is learnt from and measured', async (name, text) => {
+  const [file, to] = [written(`${name.slice(0, 12)}.txt`, text), path.join(folder, `model of ${name}`)];
+  const trained = await gloss('train', 'next-item', file, '--out', to, '--seeds', '1', '--epochs', '1');
+  expect([trained.code, trained.err]).toEqual([0, expect.stringContaining('packing')]);
+  const { code, out: text2 } = await gloss('eval', 'next-item', file, '--model', to, '--json');
+  expect(code).toBe(0);
+  const { rows } = JSON.parse(text2) as { rows: { metrics: Record<string, number> }[] };
+  for (const { metrics } of rows) for (const value of Object.values(metrics)) expect(value).toBeGreaterThanOrEqual(0);
+  const { manifest } = readArtefact(to);
+  expect(manifest.samples.flatMap(({ scores }) => scores).every(Number.isFinite)).toBe(true);
+  expect(JSON.stringify(manifest).length).toBeLessThan(100_000);
 });
 
 test('counts alone need no model', async () => {

@@ -47,14 +47,20 @@ type Named = [name: string, type: Section['type'], values: Numbers];
 const codes = 255;
 const levels = 32_767;
 
+/** Bytes of a network, packed. */
+export const networkBytes = (shape: Shape): number =>
+  partsOf(shape).reduce((sum, { name, rows, columns }) => sum + (name === 'items' ? rows * (columns + 4) + 16 : 2 * rows * columns + 8), 0);
+
+/** Bytes of counts without any. */
+export const countsBytesLeast = (itemCount: number): number => (2 * itemCount + 1) * 4 + 64;
+
 /** Packs the model into at most `bytesMax` bytes; the smallest counts are left out until it fits. */
 export function pack(model: NextItemModel, bytesMax: number): { files: Files; layout: Layout } {
   const [inNetwork, inCounts]: [Named[], Named[]] = [[], []];
   const tableScales = model.networks.map((weights, index) => packNetwork(weights, model.shape, index, inNetwork));
-  const taken = inNetwork.reduce((sum, [, , values]) => sum + values.byteLength + 8, 0);
+  const taken = model.networks.length * networkBytes(model.shape);
   const columnBytes = model.shape.itemCount <= 0xffff ? 2 : 4;
-  const fixed = (2 * model.shape.itemCount + 1) * 4 + 64;
-  const entriesMax = Math.floor((bytesMax - taken - fixed) / (columnBytes + 1));
+  const entriesMax = Math.floor((bytesMax - taken - countsBytesLeast(model.shape.itemCount)) / (columnBytes + 1));
   if (entriesMax < 0) fail('too_large', `The model does not fit into ${bytesMax} bytes; train fewer networks.`, { bytesMax });
   const counts = strongest(model.counts, entriesMax);
   const countScale = packCounts(counts, columnBytes, inCounts);

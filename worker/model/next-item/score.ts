@@ -1,5 +1,5 @@
 import { addFollowers, type Counts, scoreByCounts } from './counts.ts';
-import { makeVoices } from './network/voices.ts';
+import { makeVoices, type Voices } from './network/voices.ts';
 import type { Shape } from './shape.ts';
 
 /** What counts add to the networks' score of an item: weight * counted ^ power. */
@@ -29,8 +29,13 @@ export interface Scorer {
 }
 
 /** Without networks the counts serve alone, and no kernels are needed. */
-export function makeScorer({ shape, networks, counts, blend }: NextItemModel, kernels: WebAssembly.Module | undefined): Scorer {
-  const voices = kernels && networks.length > 0 ? makeVoices(networks, shape, kernels) : undefined;
+export function makeScorer(model: NextItemModel, kernels: WebAssembly.Module | undefined): Scorer {
+  const { networks, shape } = model;
+  return scorerWith(model, kernels && networks.length > 0 ? makeVoices(networks, shape, kernels) : undefined);
+}
+
+/** @param voices what the networks say of a history; without them the counts serve alone */
+export function scorerWith({ shape, counts, blend }: Omit<NextItemModel, 'networks'>, voices: Voices | undefined): Scorer {
   const scoreAll: Scorer['scoreAll'] = (history, scores) => {
     if (voices === undefined) return scoreByCounts(counts, history, scores);
     scores.fill(0);

@@ -1,17 +1,31 @@
 import { expect, test } from 'vitest';
-import { foldOf, learnable, parseSequences } from './sequences.ts';
+import { foldOf, learnable, parseSequences, unevenIds } from './sequences.ts';
 
 test('items are counted from 1 in the file and from 0 in rows; empty lines are nothing', () => {
-  const { itemCount, users } = parseSequences('7 1 3 2\n\n8 5\r\n9\n');
-  expect(itemCount).toBe(5);
-  expect(users.map((items) => [...items])).toEqual([[0, 2, 1], [4], []]);
+  const sequences = parseSequences('7 1 3 2\n\n8 4\r\n9\n   \n10 2 2\t \n');
+  expect(sequences.itemCount).toBe(4);
+  expect(sequences.users.map((items) => [...items])).toEqual([[0, 2, 1], [3], [], [1, 1]]);
+  expect([...Array.from(sequences.ids)]).toEqual([1, 2, 3, 4]);
+  expect(unevenIds(sequences)).toBeUndefined();
+});
+
+test('numbers with gaps, however large, take no more rows than there are items, in their order', () => {
+  const sequences = parseSequences('ann 9007199254740991 40 7\nbob 40 1000000\n');
+  expect(sequences.itemCount).toBe(4);
+  expect(sequences.users.map((items) => [...items])).toEqual([
+    [3, 1, 0],
+    [1, 2],
+  ]);
+  expect(unevenIds(sequences)).toEqual([7, 40, 1_000_000, 9_007_199_254_740_991]);
 });
 
 test.each([
   ['a word', '1 2 shoe', /Line 1: "shoe"/],
   ['zero', '1 2\n2 0', /Line 2: "0"/],
   ['a fraction', '1 1.5', /"1.5"/],
-  ['beyond the bound', '1 1000001', /1000000/],
+  ['a number that cannot be kept exactly', '1 2\n\n2 9007199254740992', /Line 3: "9007199254740992"/],
+  ['a number below', '1 -4', /"-4"/],
+  ['a number in another spelling', '1 1e3', /"1e3"/],
   ['nothing', '\n', /no sequence/],
 ])('a file with %s is refused with what to do', (_, text, message) => {
   expect(() => parseSequences(text)).toThrow(message);

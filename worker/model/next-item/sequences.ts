@@ -1,34 +1,44 @@
 import { fail } from '#shared/errors.ts';
 
-/** What each person chose, oldest first. Items are rows 0 .. itemCount-1; the file counts them from 1. */
+/** What each person chose, oldest first. Items are rows 0 .. itemCount-1, in the order of their numbers in the file. */
 export interface Sequences {
   itemCount: number;
   users: readonly Int32Array[];
+  /** The file's number of each row. */
+  ids: ArrayLike<number>;
 }
 
+/** Numbers in the file may be large and have gaps; this bounds how many there are. */
 const itemsMax = 1_000_000;
 
-/** Reads lines of `user item item item ...` with item numbers from 1. Refuses anything else, naming the line. */
+/** Reads lines of `user item item item ...` with items as whole numbers above 0. Refuses anything else, naming the line. */
 export function parseSequences(text: string): Sequences {
-  const users: Int32Array[] = [];
-  let itemCount = 0;
+  const told: Float64Array[] = [];
+  const numbers = new Set<number>();
   for (const [index, line] of text.split('\n').entries()) {
     const fields = line.trim().split(/\s+/);
     if (fields[0] === '') continue;
-    const items = Int32Array.from(fields.slice(1), (field) => itemOf(field, index + 1) - 1);
-    for (const item of items) itemCount = Math.max(itemCount, item + 1);
-    users.push(items);
+    const items = Float64Array.from(fields.slice(1), (field) => itemOf(field, index + 1));
+    for (const item of items) numbers.add(item);
+    if (numbers.size > itemsMax)
+      fail('unprocessable', `Line ${index + 1}: with it the file has more than ${itemsMax} items.`, { itemsMax });
+    told.push(items);
   }
-  if (itemCount === 0) fail('unprocessable', 'The file holds no sequence. Each line is: user item item item ...');
-  return { itemCount, users };
+  if (numbers.size === 0) fail('unprocessable', 'The file holds no sequence. Each line is: user item item item ...');
+  const ids = Float64Array.from(numbers).sort();
+  const rows = new Map(Array.from(ids, (id, row) => [id, row]));
+  return { itemCount: ids.length, users: told.map((items) => Int32Array.from(items, (item) => rows.get(item) as number)), ids };
 }
 
 function itemOf(field: string, line: number): number {
-  const item = /^\d+$/.test(field) ? Number(field) : 0;
-  return item >= 1 && item <= itemsMax
+  const item = /^\d{1,16}$/.test(field) ? Number(field) : 0;
+  return item >= 1 && Number.isSafeInteger(item)
     ? item
-    : fail('unprocessable', `Line ${line}: "${field.slice(0, 40)}" is not an item number between 1 and ${itemsMax}.`, { line });
+    : fail('unprocessable', `Line ${line}: "${field.slice(0, 40)}" is not an item number: a whole number above 0.`, { line });
 }
+
+/** The numbers of the rows, where they are not simply 1, 2, 3 and so on. */
+export const unevenIds = ({ ids }: Sequences): number[] | undefined => (ids[ids.length - 1] === ids.length ? undefined : Array.from(ids));
 
 /** One person's sequence cut into what trains, what validates and what tests. */
 export interface Fold {

@@ -11,9 +11,12 @@ export interface Shape {
   filterShare: number;
 }
 
-export const shapeFor = (itemCount: number): Shape => ({
+export const standardWidth = 64;
+
+/** @param width numbers an item, a multiple of 8: fewer where there are very many items */
+export const shapeFor = (itemCount: number, width = standardWidth): Shape => ({
   itemCount,
-  width: 64,
+  width,
   hidden: 256,
   historyMax: 20,
   blocks: 2,

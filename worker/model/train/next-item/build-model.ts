@@ -1,10 +1,11 @@
 import { type Files, pack, unpackCounts, unpackNetworks } from '../../next-item/artefact.ts';
 import { countSequences } from '../../next-item/counts.ts';
 import { type Blend, makeScorer, type NextItemModel } from '../../next-item/score.ts';
-import { learnable, type Part, type Sequences } from '../../next-item/sequences.ts';
+import { learnable, type Part, type Sequences, unevenIds } from '../../next-item/sequences.ts';
 import { shapeFor } from '../../next-item/shape.ts';
 import { chooseBlend } from './choose-blend.ts';
 import { askModel } from './evaluate.ts';
+import { artefactBytesMax } from './fit-size.ts';
 import { servingKernels } from './kernels.ts';
 import { hashOf, type Manifest } from './manifest.ts';
 import { summarise } from './measure.ts';
@@ -15,7 +16,6 @@ import { type Question, validationOf } from './validate.ts';
 
 /** More users than this do not change which blend is best. */
 const blendUsersMax = 6000;
-const artefactBytesMax = 3_000_000 - 40_000;
 const dataUse =
   'Learnt from the sequence file with this hash, for measuring only. Whether the weights may be passed on is for the terms of that data to say.';
 
@@ -32,7 +32,7 @@ export interface Ingredients {
 
 /** Blends the networks with counts, packs both, and measures what was packed on validation. */
 export function buildModel({ sequences, part, members, ...given }: Ingredients): { manifest: Manifest; files: Files } {
-  const shape = shapeFor(sequences.itemCount);
+  const shape = shapeFor(sequences.itemCount, members[0]?.settings.width);
   const bare = {
     shape,
     networks: members.map(({ weights }) => weights),
@@ -55,6 +55,7 @@ export function buildModel({ sequences, part, members, ...given }: Ingredients):
     dataHash: given.dataHash,
     dataUse,
     part,
+    itemIds: unevenIds(sequences),
     members: members.map(({ settings, progress }) => ({
       settings,
       epochs: progress.best.epoch,
@@ -84,10 +85,13 @@ function validated(model: NextItemModel, questions: readonly Question[], kernels
   return { neural: metricsOf('networks only'), both: metricsOf('both'), users: questions.length };
 }
 
+/** Of very long sequences the newest: more of them hardly counts. */
+const sampleLengthMax = 50;
+
 function samplesOf(model: NextItemModel, sequences: Sequences, kernels: WebAssembly.Module): Manifest['samples'] {
   const scorer = makeScorer(model, kernels);
   return spread(sequences.users, 5).map((items) => {
-    const history = [...items.subarray(0, -1)];
+    const history = [...items.subarray(Math.max(0, items.length - 1 - sampleLengthMax), -1)];
     const best = scorer.top(history, 10);
     return { history, items: best.map(({ item }) => item), scores: best.map(({ score }) => score) };
   });

@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
+import { type TableOf, type Tokens, tensorScores, tensorTables } from '#test/harness/tensor-next-item.ts';
 import { makeArena } from '../../next-item/kernels/arena.ts';
 import { append, emptyBatch } from '../../next-item/network/batch.ts';
 import { makeNetwork } from '../../next-item/network/network.ts';
 import { makeTables } from '../../next-item/network/tables.ts';
 import { makeVoices } from '../../next-item/network/voices.ts';
-import { lowPass, partsOf, shapeFor } from '../../next-item/shape.ts';
+import { partsOf, shapeFor } from '../../next-item/shape.ts';
 import { servingKernels, trainingKernels } from './kernels.ts';
 import { randomFrom } from './random.ts';
 import { initialise } from './weights.ts';
@@ -52,11 +53,10 @@ test('the gradients of the kernels are those of TensorFlow.js', async () => {
 test('what is served are the scores of TensorFlow.js to 1e-4, and the same twenty first', async () => {
   await tf.setBackend('cpu');
   const { weights, batch } = aNetwork();
-  const parts = partsOf(shape);
-  const tables = new Map(parts.map(({ name, rows, columns }) => [name, tf.tensor2d(weights.table(name).values.slice(), [rows, columns])]));
+  const table = tensorTables(tf, shape, weights.whole.values);
   const voices = makeVoices([weights.whole.values.slice()], shape, servingKernels());
   for (const [index, length] of lengths.entries()) {
-    const expected = await scoresOf((name) => tables.get(name) as tf.Tensor2D, batch, index).data();
+    const expected = await tensorScores(tf, shape, table, tokensOf(batch, index)).data();
     const start = batch.starts[index] ?? 0;
     const [served] = voices(batch.items.subarray(start + 1, start + 1 + Math.min(length, shape.historyMax)));
     const own = [...(served ?? [])];
@@ -87,49 +87,13 @@ test('with dropout the gradients are those of small steps', () => {
   }
 });
 
-type Table = (name: string) => tf.Tensor2D;
-
-/** The model as it is described, one history at a time, without any shortcut: all positions in all blocks. */
-function scoresOf(table: Table, batch: ReturnType<typeof emptyBatch>, index: number): tf.Tensor2D {
+/** One history of the batch, as the reference takes it. */
+function tokensOf(batch: ReturnType<typeof emptyBatch>, index: number): Tokens {
   const [from, to] = [batch.starts[index] ?? 0, batch.starts[index + 1] ?? 0];
-  const [length, lines] = [to - from, shape.historyMax + 1];
-  const rows = tf.gather(
-    tf.concat([table('items'), table('start')]),
-    Array.from(batch.items.subarray(from, to), (item) => (item < 0 ? shape.itemCount : item)),
-  );
-  let x = normalised(table, 'input.norm', tf.add(rows, tf.gather(table('positions'), Array.from(batch.positions.subarray(from, to)))));
-  const filter = tf.tensor2d([...lowPass(lines, shape.bins)], [lines, lines]).slice([0, 0], [length, length]);
-  const hidden = tf.tensor2d(
-    Array.from({ length: length * length }, (_, at) => (at % length > Math.floor(at / length) ? -1e9 : 0)),
-    [length, length],
-  );
-  for (let block = 0; block < shape.blocks; block++) {
-    const own = (name: string) => table(`${block}.${name}`);
-    const linear = (name: string, input: tf.Tensor) => tf.add(tf.matMul(input, own(`${name}.weight`)), own(`${name}.shift`));
-    const low = tf.matMul(filter, x);
-    const filtered = tf.add(low, tf.mul(tf.square(own('filter.root')), tf.sub(x, low)));
-    const [keys, values] = tf.split(linear('keyValue', x), 2, 1) as [tf.Tensor2D, tf.Tensor2D];
-    const chances = tf.softmax(tf.add(tf.div(tf.matMul(linear('query', x), keys, false, true), Math.sqrt(shape.width)), hidden));
-    const attended = linear('mixed', tf.matMul(chances, values));
-    const mixed = tf.add(
-      tf.mul(shape.filterShare, normalised(own, 'filter.norm', tf.add(filtered, x))),
-      tf.mul(1 - shape.filterShare, normalised(own, 'attention.norm', tf.add(attended, x))),
-    );
-    const wide = linear('widen', mixed);
-    const inner = tf.mul(Math.sqrt(2 / Math.PI), tf.add(wide, tf.mul(0.044715, tf.pow(wide, 3))));
-    const bent = tf.mul(tf.mul(0.5, wide), tf.add(1, tf.tanh(inner)));
-    x = normalised(own, 'output.norm', tf.add(linear('narrow', bent), mixed));
-  }
-  return tf.matMul(table('items'), x.slice([length - 1, 0], [1, shape.width]), false, true).reshape([1, shape.itemCount]);
+  return { items: Array.from(batch.items.subarray(from, to)), positions: Array.from(batch.positions.subarray(from, to)) };
 }
 
-function lossOf(table: Table, batch: ReturnType<typeof emptyBatch>, index: number): tf.Scalar {
+function lossOf(table: TableOf, batch: ReturnType<typeof emptyBatch>, index: number): tf.Scalar {
   const wanted = tf.oneHot([batch.targets[index] ?? 0], shape.itemCount);
-  return tf.neg(tf.sum(tf.mul(tf.logSoftmax(scoresOf(table, batch, index)), wanted))) as tf.Scalar;
-}
-
-function normalised(table: Table, name: string, x: tf.Tensor): tf.Tensor2D {
-  const { mean, variance } = tf.moments(x, 1, true);
-  const scaled = tf.div(tf.sub(x, mean), tf.sqrt(tf.add(variance, 1e-12)));
-  return tf.add(tf.mul(scaled, table(`${name}.gain`)), table(`${name}.shift`)) as tf.Tensor2D;
+  return tf.neg(tf.sum(tf.mul(tf.logSoftmax(tensorScores(tf, shape, table, tokensOf(batch, index))), wanted))) as tf.Scalar;
 }

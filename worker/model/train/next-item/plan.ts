@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fail } from '#shared/errors.ts';
 import type { Part } from '../../next-item/sequences.ts';
+import { standardWidth } from '../../next-item/shape.ts';
 import type { Settings } from './trainer.ts';
 
 /** What a command is going to train, written down before it starts, so that the same call after a kill does the same. */
@@ -26,7 +27,8 @@ export const pilotEpochs = 3;
 /** Fewer walks than this learn too little to be worth averaging. */
 const epochsLeast = 4;
 
-export const settingsOf = (seed: number, peak: number, epochs: number): Settings => ({
+/** @param width said only where it is not the standard one */
+export const settingsOf = (seed: number, peak: number, { epochs, width }: { epochs: number; width: number }): Settings => ({
   seed,
   batch: defaults.batch,
   peak,
@@ -34,6 +36,7 @@ export const settingsOf = (seed: number, peak: number, epochs: number): Settings
   epochs,
   dropout: defaults.dropout,
   slowRate: defaults.slowRate,
+  ...(width !== standardWidth && { width }),
 });
 
 /** Epochs that fit into the time when every network takes as many and `atOnce` of them learn side by side. */

@@ -31,7 +31,7 @@ export interface LearntMember {
 /** Trains one network, from its checkpoint if there is one, and returns the weights that validated best (frozen: the last). */
 export function trainMember(plan: MemberPlan, watch: MemberWatch): LearntMember {
   const { settings, frozen, sequences } = plan;
-  const shape = shapeFor(sequences.itemCount);
+  const shape = shapeFor(sequences.itemCount, settings.width);
   const trainer = makeTrainer(learnable(sequences, plan.part), shape, settings);
   const purpose = JSON.stringify([plan.dataHash, plan.part, shape, settings, frozen]);
   const snapshot = loadCheckpoint(plan.checkpoint, trainer, purpose) ?? freshSnapshot(purpose, trainer.slow.whole.values);
@@ -43,7 +43,7 @@ export function trainMember(plan: MemberPlan, watch: MemberWatch): LearntMember 
     progress.epoch += 1;
     const metrics = summarise(ranksOf(trainer, trainer.slow, questions));
     progress.history.push({ loss, ndcg: metrics['ndcg@10'], recall: metrics['recall@10'] });
-    if (frozen !== undefined || metrics['ndcg@10'] > progress.best.ndcg || progress.epoch === 1) {
+    if (frozen !== undefined || metrics['ndcg@10'] >= progress.best.ndcg) {
       progress.best = { epoch: progress.epoch, ndcg: metrics['ndcg@10'] };
       snapshot.best.set(trainer.slow.whole.values);
     }

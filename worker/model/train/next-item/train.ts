@@ -2,7 +2,9 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { type Part, parseSequences } from '../../next-item/sequences.ts';
+import { standardWidth } from '../../next-item/shape.ts';
 import { buildModel } from './build-model.ts';
+import { type Size, sizeThatFits } from './fit-size.ts';
 import { hashOf, type Manifest, readArtefact, writeArtefact } from './manifest.ts';
 import { epochsThatFit, memberSeeds, type Plan, pilotEpochs, pilotPeaks, readPlan, settingsOf, writePlan } from './plan.ts';
 import { learnAll, type Task, type ThreadWatch } from './threads.ts';
@@ -40,10 +42,11 @@ export async function trainNextItem(options: TrainOptions, watch: TrainWatch): P
   const frozen = options.refit === undefined ? undefined : readArtefact(options.refit).manifest;
   const part: Part = frozen ? 'train+valid' : 'train';
   watch.say(`${sequences.users.length} sequences, ${sequences.itemCount} items`);
+  const size = sizeThatFits(sequences.itemCount, options.members);
   mkdirSync(options.out, { recursive: true });
   const seeds = frozen ? [frozen.seed] : options.seeds;
   const known = readPlan(options.out, { dataHash, part, seeds });
-  const plan = known ?? (frozen ? repeated(frozen, dataHash) : await chosenPlan(options, dataHash, watch));
+  const plan = known ?? (frozen ? repeated(frozen, dataHash) : await chosenPlan(options, { dataHash, size }, watch));
   if (!known) writePlan(options.out, plan);
 
   const tasks = plan.models.flatMap(({ members }) =>
@@ -74,14 +77,16 @@ const namedTask = (out: string, part: Part, name: string) => ({
 
 /** The rate that validates best in a short training, and as many epochs as the time allows. */
 async function chosenPlan(
-  { file, out, seeds, members, minutes, epochsMax }: TrainOptions,
-  dataHash: string,
+  { file, out, seeds, members: wished, minutes, epochsMax }: TrainOptions,
+  { dataHash, size: { members, width } }: { dataHash: string; size: Size },
   watch: TrainWatch,
 ): Promise<Plan> {
+  if (members < wished || width < standardWidth)
+    watch.say(`so many items leave room for ${members === 1 ? 'one network' : `${members} networks`} of ${width} numbers an item`);
   const seed = memberSeeds(seeds[0] ?? 1, members)[0] ?? 1;
   const tasks = pilotPeaks.map(
     (peak): Task => ({
-      settings: settingsOf(seed, peak, Math.min(pilotEpochs, epochsMax)),
+      settings: settingsOf(seed, peak, { epochs: Math.min(pilotEpochs, epochsMax), width }),
       frozen: undefined,
       ...namedTask(out, 'train', `rate ${peak}`),
     }),
@@ -97,7 +102,7 @@ async function chosenPlan(
   watch.say(`rate ${peak}, ${epochs} epochs for each of ${seeds.length * members} networks`);
   const models = seeds.map((one) => ({
     seed: one,
-    members: memberSeeds(one, members).map((own) => ({ settings: settingsOf(own, peak, epochs), frozen: undefined })),
+    members: memberSeeds(one, members).map((own) => ({ settings: settingsOf(own, peak, { epochs, width }), frozen: undefined })),
   }));
   return { dataHash, part: 'train', models, pilots };
 }

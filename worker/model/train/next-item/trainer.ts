@@ -15,6 +15,8 @@ export interface Settings extends Schedule {
   dropout: number;
   /** Share of the fresh weights in the slow mean after every step; the slow mean is what is measured and kept. */
   slowRate: number;
+  /** Numbers an item, where they are not as many as usual. */
+  width?: number;
 }
 
 export interface Trainer {

@@ -122,9 +122,11 @@ function categoryLinks(bytes: Buffer): [string, string][] {
 /** Titles of what one person bought one after the other, of the part that is learnt from. */
 function boughtTogether(bytes: Buffer, folder: string): [string, string][] {
   const titles = beautyTitles(readFileSync(path.join(folder, 's3rec-beauty/beauty_items.csv')));
-  return learnable(parseSequences(bytes.toString('utf8')), 'train').flatMap((items) =>
+  const sequences = parseSequences(bytes.toString('utf8'));
+  const titleOf = (row: number | undefined): string | undefined => titles[(sequences.ids[row ?? -1] ?? 0) - 1];
+  return learnable(sequences, 'train').flatMap((items) =>
     [...items].slice(1).flatMap((item, at): [string, string][] => {
-      const [one, other] = [titles[items[at] ?? -1], titles[item]];
+      const [one, other] = [titleOf(items[at]), titleOf(item)];
       return at % togetherEvery === 0 && one && other ? [[one, other]] : [];
     }),
   );
