@@ -6,6 +6,7 @@ import { learnable, parseSequences, unevenIds } from '#worker/model/next-item/se
 import { type Answers, askCounts, askModel, type Table, tableOf } from '#worker/model/train/next-item/evaluate.ts';
 import { servingKernels } from '#worker/model/train/next-item/kernels.ts';
 import { hashOf, readArtefact } from '#worker/model/train/next-item/manifest.ts';
+import { type CompanionsMeasure, measureCompanions } from '#worker/model/train/next-item/measure-companions.ts';
 import { testOf } from '#worker/model/train/next-item/validate.ts';
 import { type Io, UsageError } from './command.ts';
 
@@ -38,6 +39,8 @@ export function evalNextItemCommand(argv: readonly string[], io: Io): number {
 interface Report extends Table {
   protocol: string;
   note: string | undefined;
+  /** Mean over the models; left out for counts alone. */
+  companions?: CompanionsMeasure;
   models: { folder: string; seed: number; bytes: number; epochs: number[]; blend: unknown }[];
 }
 
@@ -66,9 +69,21 @@ function measured(file: string, folder: string | undefined, io: Io): Report {
     epochs: manifest.members.map(({ epochs }) => epochs),
     blend: manifest.layout.blend,
   }));
+  const companions = meanOf(read.map(({ model }) => measureCompanions(model, questions, servingKernels())));
   const protocol = protocols[read[0]?.manifest.part ?? 'train'];
-  return { protocol, note: notes.join('; ') || undefined, models, ...tableOf(answers) };
+  return { protocol, note: notes.join('; ') || undefined, models, companions, ...tableOf(answers) };
 }
+
+const meanOf = (measures: readonly CompanionsMeasure[]): CompanionsMeasure => {
+  const mean = (name: keyof CompanionsMeasure): number => measures.reduce((sum, one) => sum + one[name], 0) / measures.length;
+  return {
+    shown: mean('shown'),
+    right: mean('right'),
+    each: mean('each'),
+    withheldRight: mean('withheldRight'),
+    popularRight: mean('popularRight'),
+  };
+};
 
 /** The folders of all models below, or this one. */
 function modelFolders(folder: string): string[] {
@@ -91,7 +106,7 @@ const protocols = {
 
 const columns = ['recall@5', 'ndcg@5', 'recall@10', 'ndcg@10', 'recall@20', 'ndcg@20'] as const;
 
-function linesOf({ protocol, note, users, rows, models }: Report): string[] {
+function linesOf({ protocol, note, users, rows, models, companions }: Report): string[] {
   const width = Math.max(...rows.map(({ name }) => name.length), 'both, seed 100'.length) + 2;
   const line = (name: string, cells: readonly string[]) => name.padEnd(width) + cells.map((cell) => cell.padEnd(15)).join('');
   const short = (value: number): string => value.toFixed(4).replace(/^0/, '');
@@ -121,5 +136,16 @@ function linesOf({ protocol, note, users, rows, models }: Report): string[] {
         columns.map((column) => short(metrics?.[column] ?? 0)),
       ),
     ),
+    ...(companions ? companionLines(companions) : []),
+  ];
+}
+
+function companionLines({ shown, right, each, withheldRight, popularRight }: CompanionsMeasure): string[] {
+  const share = (value: number): string => `${(value * 100).toFixed(1)} %`;
+  return [
+    '',
+    'companions of the newest item alone, as on a page about one product (at most three, above the floor)',
+    `shown for ${share(shown)} of users, ${each.toFixed(1)} each; the next item is among them in ${share(right)} (the three most popular: ${share(popularRight)})`,
+    `nothing shown for the others, where the best three of the model would have been right in ${share(withheldRight)}`,
   ];
 }

@@ -8,19 +8,19 @@ export interface Size {
   width: number;
 }
 
-/** What an artefact may take, and of it what counts take at least: some tens of thousands of them. */
+/** What an artefact may take, and of it what counts take at least: a hundred thousand of them. */
 export const artefactBytesMax = 3_000_000 - 40_000;
-const countsLeast = 180_000;
-/** Two networks of this width are tried before one that is wider, and one of each of the others after that. */
-const wideEnough = 48;
-const narrower = [48, 32, 24, 16];
+const countsLeast = 300_000;
+/** Several networks of these widths are tried before one that is wider: on validation two of 48 were better than one of 64 (docs/MODEL.md). */
+const wideEnough = [standardWidth, 56, 48];
+const alone = [...wideEnough, 40, 32, 24, 16];
 
 /** The largest of the wished networks that fit into an artefact beside counts. Refuses a file with more items than any fits. */
 export function sizeThatFits(itemCount: number, membersMax: number): Size {
   const several = Array.from({ length: membersMax - 1 }, (_, less) => membersMax - less);
   const sizes = [
-    ...several.flatMap((members) => [standardWidth, wideEnough].map((width) => ({ members, width }))),
-    ...[standardWidth, ...narrower].map((width) => ({ members: 1, width })),
+    ...several.flatMap((members) => wideEnough.map((width) => ({ members, width }))),
+    ...alone.map((width) => ({ members: 1, width })),
   ];
   const left = artefactBytesMax - countsBytesLeast(itemCount) - countsLeast;
   const fitting = sizes.find(({ members, width }) => members * networkBytes(shapeFor(itemCount, width)) <= left);
