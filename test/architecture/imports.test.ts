@@ -25,9 +25,22 @@ const isSameAsExtension = (file: string, target: string): boolean =>
 const ranking = [
   'worker/model',
   'shared/ranking',
-  ...['candidates', 'companions', 'has-words', 'product-index', 'frozen', 'recent', 'word-row', 'packed-id', 'rank', 'variants'].map(
-    (name) => `worker/recommend/${name}.ts`,
-  ),
+  ...[
+    'candidates',
+    'companions',
+    'has-words',
+    'product-index',
+    'frozen',
+    'word-table',
+    'packed-row',
+    'slots',
+    'bytes',
+    'recent',
+    'word-row',
+    'packed-id',
+    'rank',
+    'variants',
+  ].map((name) => `worker/recommend/${name}.ts`),
 ];
 const ranksBy = [
   'shared/address.ts',

@@ -25,6 +25,8 @@ export { runsOn, servingOf } from './serving.ts';
 export { hashOf, kindOf, type Term } from './text.ts';
 export { type Learnt, learnFromShown, learnSettings, lossesOf, type Shown } from './train/learn-from-shown.ts';
 export {
+  type CountedTerms,
+  countedWords,
   fingerprintOf,
   type PageWords,
   type ProductTerms,

@@ -1,43 +1,50 @@
 /** Positions of the largest numbers, largest first, equal ones by position; by counting into bins, so that only the few at the top are sorted. */
-export function largest(values: ArrayLike<number>, count: number): number[] {
+export function largest(values: ArrayLike<number>, count: number, length: number = values.length): number[] {
   if (count <= 0) return [];
-  const positions = new Uint32Array(values.length);
-  for (let at = 0; at < positions.length; at++) positions[at] = at;
-  const chosen = topOf(values, positions, count);
+  const chosen = topOf(values, undefined, { length, count });
   return chosen.sort((a, b) => (values[b] as number) - (values[a] as number) || a - b).slice(0, count);
 }
 const bins = 2048;
+/** Kept, because a fresh one for each call would be most of its garbage. */
+const filled = new Uint32Array(bins);
 
-/** The largest of these positions, in no order and a few more than asked for; many that are equal are never all among them. */
-function topOf(values: ArrayLike<number>, positions: Uint32Array, count: number): number[] {
-  if (positions.length <= count) return [...positions];
-  const [low, high] = bounds(values, positions);
-  if (low === high) return [...positions.subarray(0, count)];
-  const scale = (bins - 1) / (high - low);
-  const binOf = (at: number): number => Math.floor(((values[at] as number) - low) * scale);
-  const filled = new Uint32Array(bins);
-  for (const at of positions) filled[binOf(at)] = (filled[binOf(at)] as number) + 1;
-  let [edge, sum] = [bins - 1, filled[bins - 1] as number];
-  while (sum < count) sum += filled[--edge] as number;
-  const [above, within]: [number[], number[]] = [[], []];
-  for (const at of positions) {
-    const bin = binOf(at);
-    if (bin > edge) above.push(at);
-    else if (bin === edge) within.push(at);
-  }
-  const missing = count - above.length;
-  // A bin that is not narrower than all there was would be cut for ever.
-  const isFew = within.length < missing + sortedAnyway || within.length === positions.length;
-  return [...above, ...(isFew ? within : topOf(values, Uint32Array.from(within), missing))];
+interface Wanted {
+  /** Of the positions. */
+  length: number;
+  count: number;
 }
-const sortedAnyway = 64;
 
-function bounds(values: ArrayLike<number>, positions: Uint32Array): [low: number, high: number] {
+/** The largest of these positions, of all where none are named, in no order and a few more than asked for; many that are equal are never all among them. */
+function topOf(values: ArrayLike<number>, positions: readonly number[] | undefined, { length, count }: Wanted): number[] {
+  const positionOf = (at: number): number => (positions === undefined ? at : (positions[at] as number));
+  const first = (most: number): number[] => Array.from({ length: Math.min(length, most) }, (_, at) => positionOf(at));
+  if (length <= count) return first(length);
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const at of positions) {
-    const value = values[at] as number;
+  for (let at = 0; at < length; at++) {
+    const value = values[positionOf(at)] as number;
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  return [low, high];
+  if (low === high) return first(count);
+  const scale = (bins - 1) / (high - low);
+  const binOf = (position: number): number => Math.floor(((values[position] as number) - low) * scale);
+  filled.fill(0);
+  for (let at = 0; at < length; at++) {
+    const bin = binOf(positionOf(at));
+    filled[bin] = (filled[bin] as number) + 1;
+  }
+  let [edge, sum] = [bins - 1, filled[bins - 1] as number];
+  while (sum < count) sum += filled[--edge] as number;
+  const [above, within]: [number[], number[]] = [[], []];
+  for (let at = 0; at < length; at++) {
+    const position = positionOf(at);
+    const bin = binOf(position);
+    if (bin > edge) above.push(position);
+    else if (bin === edge) within.push(position);
+  }
+  const missing = count - above.length;
+  // A bin that is not narrower than all there was would be cut for ever.
+  const isFew = within.length < missing + sortedAnyway || within.length === length;
+  return [...above, ...(isFew ? within : topOf(values, within, { length: within.length, count: missing }))];
 }
+const sortedAnyway = 64;

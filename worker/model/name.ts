@@ -26,7 +26,9 @@ export const isInName = (named: NamedOnPage, term: Term): boolean => named.name.
 
 /** Share of the title that the name tells, times share of the name that title and maker tell; half of it when the makers differ. */
 function agreementOf(named: NamedOnPage, product: ProductWords): number {
-  const told = product.title.reduce((sum, term, at) => sum + (isInName(named, term) ? (product.titleShares[at] ?? 0) : 0), 0);
+  let told = 0;
+  for (let at = 0; at < product.title.length; at++)
+    if (isInName(named, product.title[at] as Term)) told += product.titleShares[at] as number;
   if (told === 0) return 0;
   const [heard, all] = shareOfName(named, product);
   const sameMaker = named.brand.length === 0 || product.maker.length === 0 || makersMeet(named, product);

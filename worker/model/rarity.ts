@@ -2,7 +2,7 @@
  * How much a word tells about which product is meant, in nats: minus the logarithm of how often it would stand in a product's words.
  * Small catalogues are no sample of the language, so each kind of word starts with a share of its own, as if seen in a thousand products.
  */
-import { kindOf, type Term, type WordKind } from './text.ts';
+import { kindOf, type Term, type WordKind, wordKinds } from './text.ts';
 
 export interface Rarity {
   /** Products in the catalogue. */
@@ -11,11 +11,15 @@ export interface Rarity {
   productsWith: (term: Term) => number;
 }
 
-export function informationOf(term: Term, { products, productsWith }: Rarity): number {
-  const kind = kindOf(term);
+export const informationOf = (term: Term, { products, productsWith }: Rarity): number =>
+  informationOfCount(term, { products, having: productsWith(term) });
+
+/** The same where it is known how many of the products have the word. */
+export function informationOfCount(term: Term, { products, having }: { products: number; having: number }): number {
+  const kind = term & 7;
   // The product itself is no reason to think its word frequent.
-  const seen = Math.max(0, productsWith(term) - 1) + assumedProducts * assumedShare[kind];
-  return Math.max(0, Math.log((products + assumedProducts) / seen)) * countsAs[kind];
+  const seen = Math.max(0, having - 1) + (assumedSeen[kind] as number);
+  return Math.max(0, Math.log((products + assumedProducts) / seen)) * (counting[kind] as number);
 }
 
 /** The same without a catalogue: for words of the page, of which no catalogue knows how rare they are. */
@@ -46,3 +50,6 @@ const countsAs: Readonly<Record<WordKind, number>> = {
   code: 1,
   pair: 0.5,
 };
+/** By the lowest bits of a term, as `wordKinds` numbers them. */
+const assumedSeen = wordKinds.map((kind) => assumedProducts * assumedShare[kind]);
+const counting = wordKinds.map((kind) => countsAs[kind]);

@@ -1,6 +1,6 @@
 /**
- * A page's whole list, scored: each feature of each product is worked out once, and only for products that can matter. The same scores, to the
- * last bit, as `withLeads` and `scorerOf` give one by one.
+ * A page's whole list, scored, closely only where a product can matter. The same scores, to the last bit, as `withLeads` and `scorerOf` give one by
+ * one.
  */
 import { logistic } from '#shared/ranking/logistic.ts';
 import { inLogits, probabilityOf, type RankerModel, switches, type Unit, valueSteps } from '#shared/ranking/model.ts';
@@ -65,17 +65,15 @@ interface Bounds {
   isNeeded: boolean;
   /** How strong it is alone, at most; nothing where nobody asks for rivals. */
   strength: number;
-  /** Values that were found already, in the order of all features. */
-  known: readonly (number | undefined)[];
 }
 
 /** All that are wanted or may be shown, and the two strongest, whom the others are seen beside. */
 function keptOf(list: readonly (Bounds & Pick<Kept, 'at' | 'input'>)[]): Kept[] {
   const kept: Kept[] = [];
   let [first, second] = [leastRival, leastRival];
-  for (const { at, input, known, ...bounds } of [...list].sort((a, b) => b.strength - a.strength)) {
-    if (!bounds.isNeeded && bounds.strength < second) continue;
-    const values = valuesAlone(input, known);
+  for (const { at, input, isNeeded, strength: most } of [...list].sort((a, b) => b.strength - a.strength)) {
+    if (!isNeeded && most < second) continue;
+    const values = valuesAlone(input);
     const strength = values.reduce((sum, value, feature) => sum + (aloneWeights[feature] as number) * value, alone.bias);
     if (strength > first) [first, second] = [strength, first];
     else if (strength > second) second = strength;
@@ -86,9 +84,10 @@ function keptOf(list: readonly (Bounds & Pick<Kept, 'at' | 'input'>)[]): Kept[] 
 
 const aloneWeights = features.map(({ name }) => alone.weights[name] ?? 0);
 
-function valuesAlone(input: Unranked, known: Bounds['known']): number[] {
+/** The cheap ones once more: to remember them of all would cost more than to find them again for these few. */
+function valuesAlone(input: Unranked): number[] {
   const single = { ...input, lead: 0 };
-  return features.map(({ ofList, of }, at) => known[at] ?? (ofList ? 0 : of(single)));
+  return features.map(({ ofList, of }) => (ofList ? 0 : of(single)));
 }
 
 /** By bounds of the values and the signs of the weights. */
@@ -111,12 +110,10 @@ function boundsBy(model: RankerModel, places: readonly number[]): (input: Unrank
   };
   return (input, isWanted) => {
     const [seen, single] = [seenOf(input.page, input.product), { ...input, lead: 0 }];
-    const known: (number | undefined)[] = [];
     let isAmongRivals = false;
     for (let at = 0; at < features.length; at++) {
       const { sign, ofList, of, bound } = features[at] as (typeof features)[number];
       const value = bound ? bound(input, seen) : of(single);
-      if (!bound) known[at] = value;
       least[at] = bound && sign > 0 ? 0 : Math.max(0, value - slack);
       most[at] = bound && sign < 0 ? 1 : Math.min(1, value + slack);
       if (ofList && value > 0) isAmongRivals = true;
@@ -124,6 +121,6 @@ function boundsBy(model: RankerModel, places: readonly number[]): (input: Unrank
     let logit = upTo(logits.bias, direct);
     for (const { bias, weights, adds } of units) logit += Math.max(0, adds) * isOn(upTo(bias, weights));
     const strength = isAmongRivals ? upTo(alone.bias, aloneWeights) + slack : Number.NEGATIVE_INFINITY;
-    return { isNeeded: isWanted || logistic(logit + slack) >= model.threshold, strength, known };
+    return { isNeeded: isWanted || logistic(logit + slack) >= model.threshold, strength };
   };
 }

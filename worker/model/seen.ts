@@ -28,7 +28,10 @@ export const seenOf = ({ headline, text }: PageWords, product: ProductWords): Se
 export const worthOf = ({ share, information }: Heard): number => share * convincing(information);
 
 function heardIn({ places }: Passage, { title, titleShares, titleRarity, maker, makerRarity }: ProductWords): Heard {
-  let [share, information, codes, codesHere] = [0, 0, 0, 0];
+  let share = 0;
+  let information = 0;
+  let codes = 0;
+  let codesHere = 0;
   for (let at = 0; at < title.length; at++) {
     const term = title[at] as Term;
     const isHere = places.has(term);

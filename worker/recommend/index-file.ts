@@ -2,9 +2,13 @@
 import * as z from 'zod';
 import type { Frozen } from './frozen.ts';
 
-const magic = 0x31584c47;
-const arrays = ['ids', 'places', 'brands', 'brandOf', 'words', 'starts', 'keys', 'postingStarts', 'postings', 'names'] as const;
-const isBytes = (name: (typeof arrays)[number]): boolean => name === 'ids' || name === 'brands';
+/** Of what the arrays are and how they are laid out: change it with every change of them, and files of before are made anew. */
+export const layoutId = 'layout-2';
+const magic = 0x32584c47;
+const numbers = ['brandOf', 'starts', 'terms', 'counts', 'ranks', 'postingStarts', 'uniques', 'names'] as const;
+const bytes = ['ids', 'brands', 'rows', 'postings'] as const;
+const arrays = [...numbers, ...bytes] as const;
+const isBytes = (name: (typeof arrays)[number]): boolean => bytes.some((one) => one === name);
 
 const Head = z.strictObject({
   encoder: z.string(),
@@ -47,10 +51,10 @@ export async function readIndexFile(file: ArrayBuffer): Promise<{ head: IndexHea
   let at = from;
   for (const [index, name] of arrays.entries()) {
     const length = head.lengths[index] as number;
-    const bytes = isBytes(name) ? length : length * 4;
-    if (at + bytes > file.byteLength) return undefined;
+    const size = isBytes(name) ? length : length * 4;
+    if (at + size > file.byteLength) return undefined;
     frozen[name] = isBytes(name) ? new Uint8Array(file, at, length) : new Uint32Array(file, at, length);
-    at += onEight(bytes);
+    at += onEight(size);
   }
   const { encoder, revision, newest, vectors } = head;
   return { head: { encoder, revision, newest, vectors }, frozen: asFrozen(frozen) };

@@ -7,11 +7,12 @@ import { dimensions, encoderId, type Vectors } from '#worker/model/index.ts';
 import type { Call } from '../base/call.ts';
 import { findRevision } from '../catalogue/index.ts';
 import { type Frozen, lengthOf } from './frozen.ts';
-import { type IndexHead, indexFile, readIndexFile, sha256 } from './index-file.ts';
+import { type IndexHead, indexFile, layoutId, readIndexFile, sha256 } from './index-file.ts';
 import { makeProductIndex, type ProductIndex } from './product-index.ts';
 
 const folder = 'recommend/';
-const wordsKey = `${folder}${encoderId}/words`;
+const current = `${folder}${encoderId}-${layoutId}/`;
+const wordsKey = `${current}words`;
 /** Somebody may be reading files that are no longer current; after so long nobody is. */
 const leftOverMs = 3_600_000;
 
@@ -70,7 +71,7 @@ export async function keep(
   }: Pick<Kept, 'revision' | 'newest' | 'etag'> & { frozen: Frozen; vectors: Int8Array<ArrayBuffer> },
 ): Promise<string | undefined> {
   const digest = await sha256(new Uint8Array(vectors.buffer));
-  const key = `${folder}${encoderId}/vectors-${digest.slice(0, 32)}`;
+  const key = `${current}vectors-${digest.slice(0, 32)}`;
   await call.env.FILES.put(key, vectors);
   const file = await indexFile({ encoder: encoderId, revision, newest, vectors: { key, sha256: digest } }, frozen);
   const onlyIf = etag === undefined ? { etagDoesNotMatch: '*' } : { etagMatches: etag };

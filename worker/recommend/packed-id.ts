@@ -31,9 +31,3 @@ export function unpackId<P extends IdPrefix>(prefix: P, bytes: Uint8Array, from:
   }
   return `${prefix}_${text}`;
 }
-
-export function hashOfId(bytes: Uint8Array, from: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = from; at < from + idBytes; at++) hash = Math.imul(hash ^ (bytes[at] as number), 0x01000193);
-  return (hash ^ (hash >>> 15)) >>> 0;
-}

@@ -4,6 +4,7 @@ import { type Id, makeId } from '#shared/ids.ts';
 import { dimensions, fingerprintOf, plainVectors, productTerms, productVector, type Term, unpacked } from '#worker/model/index.ts';
 import { indexFile, readIndexFile } from './index-file.ts';
 import { type IndexedProduct, makeProductIndex, type ProductIndex } from './product-index.ts';
+import { noSlots } from './slots.ts';
 
 const chance = (number: number) => (length: number) => new Uint8Array(length).fill(number % 251);
 const idOf = (number: number): Id<'prd'> => makeId('prd', number + 1, chance(number));
@@ -13,13 +14,11 @@ const indexed = (number: number, title: string): IndexedProduct => {
   const product = { fingerprint: fingerprintOf(text), terms: productTerms(text), vector: productVector(text) };
   return { id: idOf(number), brandId: brandOf(number), ...product, names: [number + 1000] };
 };
-const idsWith = (index: ProductIndex, term: Term): string[] =>
-  index
-    .slotsWith(term)
-    .flatMap((slots) => Array.from(slots))
-    .filter(index.isLive)
-    .map(index.idAt)
-    .sort();
+function idsWith(index: ProductIndex, term: Term): string[] {
+  const slots = noSlots();
+  index.slotsWith(term, slots);
+  return Array.from(slots.list.subarray(0, slots.length)).filter(index.isLive).map(index.idAt).sort();
+}
 
 function frozenAnew(index: ProductIndex): ProductIndex {
   const { frozen, vectors } = index.frozen();
@@ -106,6 +105,12 @@ test('three thousand products are all found after a freezing', () => {
     index.put({ ...indexed(number, `Thing ${number} of many`), id: makeId('prd', number, chance(9)) });
   const frozen = frozenAnew(index);
   for (let number = 0; number < 3000; number++) expect(frozen.find(makeId('prd', number, chance(9)))).toBe(number);
+  // The word that all have, a number that one has, and a word that nobody has.
+  const [shared = 0] = productTerms({ title: 'many', sku: '' }).title;
+  const [only = 0] = productTerms({ title: '2999', sku: '' }).title;
+  const [none = 0] = productTerms({ title: 'nowhere', sku: '' }).title;
+  expect([shared, only, none].map((term) => idsWith(frozen, term).length)).toEqual([3000, 1, 0]);
+  expect([shared, only, none].map(frozen.rarity.productsWith)).toEqual([3000, 1, 0]);
   expect(frozen.find(idOf(1))).toBeUndefined();
 });
 
@@ -132,4 +137,16 @@ test('a file that was cut, changed or is something else is no index', async () =
   ];
   for (const [at, bytes] of damaged.entries()) expect(await readIndexFile(bytes.slice().buffer), `${at}`).toBeUndefined();
   expect(await readIndexFile(file.buffer)).toBeDefined();
+});
+
+test('a product has the same words, as rare, whether it is new or frozen', () => {
+  const index = makeProductIndex(plainVectors(dimensions));
+  const titles = ['Rivertin RT-90 kettle', 'Rivertin RT-95 kettle, black', 'Tolvane parka', '漢字 kettle'];
+  for (const [number, title] of titles.entries()) index.put(indexed(number, title));
+  const frozen = frozenAnew(index);
+  for (const one of [index, frozen]) one.put(indexed(9, 'Rivertin lantern'));
+  for (const number of titles.keys()) {
+    const [slot, place] = [index.find(idOf(number)), frozen.find(idOf(number))];
+    expect(frozen.wordsAt(place as number)).toEqual(index.wordsAt(slot as number));
+  }
 });

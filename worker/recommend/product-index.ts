@@ -4,6 +4,7 @@
  */
 import type { Id } from '#shared/ids.ts';
 import {
+  countedWords,
   dimensions,
   type ProductTerms,
   type ProductWords,
@@ -12,8 +13,10 @@ import {
   type Term,
   type Vectors,
 } from '#worker/model/index.ts';
-import { brandAt, countWith, type Frozen, freeze, idAt, isName, lengthOf, nothingFrozen, placeOf, placesWith, rowAt } from './frozen.ts';
+import { brandAt, countWith, type Frozen, freeze, idAt, isName, lengthOf, nothingFrozen, placeOf, placesWith } from './frozen.ts';
+import { fingerprintAt, rowAt, termsAt } from './packed-row.ts';
 import { makeRecent } from './recent.ts';
+import { makeRoom, type Slots } from './slots.ts';
 import { eachTerm, termsOfRow, wordRow } from './word-row.ts';
 
 export interface IndexedProduct {
@@ -39,8 +42,8 @@ export interface ProductIndex {
   brandAt: (slot: number) => Id<'brd'>;
   isLive: (slot: number) => boolean;
   wordsAt: (slot: number) => ProductWords;
-  /** All that have the word, the gone among them. */
-  slotsWith: (term: Term) => readonly ArrayLike<number>[];
+  /** Fills in all that have the word, the gone among them. */
+  slotsWith: (term: Term, into: Slots) => void;
   isName: (hash: number) => boolean;
   rarity: Rarity;
   vectors: Pick<Vectors, 'way' | 'nearest' | 'closeness'>;
@@ -73,10 +76,9 @@ export function makeProductIndex(vectors: Vectors, frozen: Frozen = nothingFroze
   };
   const slots = (): number => base + recent.length();
   const size = (): number => slots() - gone;
-  const rarity: Rarity = {
-    products: base,
-    productsWith: (term) => countWith(frozen, term) + recent.slotsWith(term).length - (goneWith.get(term) ?? 0),
-  };
+  /** What came and went since all was frozen. */
+  const sinceWith = (term: Term): number => (changes === 0 ? 0 : recent.slotsWith(term).length - (goneWith.get(term) ?? 0));
+  const rarity: Rarity = { products: base, productsWith: (term) => countWith(frozen, term) + sinceWith(term) };
   const remove = (id: Id<'prd'>): void => {
     const slot = find(id);
     if (slot === undefined) return;
@@ -94,6 +96,11 @@ export function makeProductIndex(vectors: Vectors, frozen: Frozen = nothingFroze
   const at = (slot: number) =>
     slot < base ? { id: idAt(frozen, slot), brandId: brandAt(frozen, slot), row: rowAt(frozen, slot) } : recent.at(slot - base);
 
+  const inOrderOfIds = (some: readonly number[]): number[] => {
+    const named = some.map((slot) => ({ slot, id: at(slot).id }));
+    return named.sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ slot }) => slot);
+  };
+
   return {
     put: (product) => {
       remove(product.id);
@@ -106,12 +113,20 @@ export function makeProductIndex(vectors: Vectors, frozen: Frozen = nothingFroze
     addNames,
     remove,
     find,
-    fingerprintAt: (slot) => rowOf(slot)[0] as number,
+    fingerprintAt: (slot) => (slot < base ? fingerprintAt(frozen, slot) : (rowOf(slot)[0] as number)),
     idAt: (slot) => (slot < base ? idAt(frozen, slot) : recent.at(slot - base).id),
     brandAt: (slot) => (slot < base ? brandAt(frozen, slot) : recent.at(slot - base).brandId),
     isLive,
-    wordsAt: (slot) => productWords(termsOfRow(rowOf(slot)), rarity),
-    slotsWith: (term) => [placesWith(frozen, term), recent.slotsWith(term)],
+    wordsAt: (slot) => {
+      if (slot >= base) return productWords(termsOfRow(rowOf(slot)), rarity);
+      return countedWords(termsAt(frozen, slot), { products: rarity.products, more: sinceWith });
+    },
+    slotsWith: (term, into) => {
+      placesWith(frozen, term, into);
+      const more = recent.slotsWith(term);
+      makeRoom(into, into.length + more.length);
+      for (const slot of more) into.list[into.length++] = slot;
+    },
     isName: (hash) => names.has(hash) || isName(frozen, hash),
     rarity,
     vectors,
@@ -119,11 +134,11 @@ export function makeProductIndex(vectors: Vectors, frozen: Frozen = nothingFroze
     slots,
     changes: () => changes,
     frozen: () => {
-      const live = Uint32Array.from({ length: slots() }, (_, slot) => slot).filter(isLive);
+      const live = inOrderOfIds(Array.from({ length: slots() }, (_, slot) => slot).filter(isLive));
       const bytes = new Int8Array(live.length * dimensions);
       const all = vectors.slice(0, slots());
       for (const [place, slot] of live.entries()) bytes.set(all.subarray(slot * dimensions, (slot + 1) * dimensions), place * dimensions);
-      return { frozen: freeze(live.length, (place) => at(live[place] as number), withBoth(frozen.names, names)), vectors: bytes };
+      return { frozen: freeze(live.length, (place) => at(live[place] as number), [...frozen.names, ...names]), vectors: bytes };
     },
     bytes: () => ({
       vectors: vectors.bytes(),
@@ -131,6 +146,3 @@ export function makeProductIndex(vectors: Vectors, frozen: Frozen = nothingFroze
     }),
   };
 }
-
-const withBoth = (table: Uint32Array, names: ReadonlySet<number>): Set<number> =>
-  new Set([...table, ...names].filter((hash) => hash !== 0));

@@ -6,11 +6,18 @@ import type { PageWords } from '../words.ts';
 export const codeOnPage: Feature = {
   name: 'code-on-page',
   sign: 1,
-  of: ({ page, product }) => product.codes.reduce((best, code) => Math.max(best, seen(page, code)), 0),
+  of: ({ page, product }) => {
+    let best = 0;
+    for (const code of product.codes) best = Math.max(best, seen(page, code));
+    return best;
+  },
 };
 
 function seen({ names, headline, text }: PageWords, code: Term): number {
-  if (names.some((named) => named.codes.includes(code))) return 1;
-  const passages = [headline, text, ...names.map((named) => named.name)];
-  return passages.some((passage) => passage.places.has(code)) ? 0.7 : 0;
+  let isInWords = headline.places.has(code) || text.places.has(code);
+  for (const { codes, name } of names) {
+    if (codes.includes(code)) return 1;
+    isInWords ||= name.places.has(code);
+  }
+  return isInWords ? 0.7 : 0;
 }

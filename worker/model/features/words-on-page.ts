@@ -5,7 +5,11 @@ export const wordsOnPage: Feature = {
   name: 'words-on-page',
   sign: 1,
   of: ({ page: { headline, text, inNames }, product }) => {
-    const isSeen = (term: number): boolean => headline.places.has(term) || text.places.has(term) || inNames.has(term);
-    return product.title.reduce((sum, term, at) => sum + (isSeen(term) ? (product.titleShares[at] ?? 0) : 0), 0);
+    let sum = 0;
+    for (let at = 0; at < product.title.length; at++) {
+      const term = product.title[at] as number;
+      if (headline.places.has(term) || text.places.has(term) || inNames.has(term)) sum += product.titleShares[at] as number;
+    }
+    return sum;
   },
 };

@@ -74,8 +74,14 @@ export function kernelVectors(module: WebAssembly.Module, dimensions: number): V
         kernel.scan(rowAt(row), scaleAt(row), row, Math.min(blockRows, length - row), wanted, scale);
       return answer();
     },
-    closeness: (query, rows) =>
-      Float32Array.from(rows, (row) => dot(query, views.bytes, rowAt(row)) * (views.floats[scaleAt(row) / 4] as number)),
+    closeness: (query, rows) => {
+      const found = new Float32Array(rows.length);
+      for (let at = 0; at < rows.length; at++) {
+        const row = rows[at] as number;
+        found[at] = dot(query, views.bytes, rowAt(row)) * (views.floats[scaleAt(row) / 4] as number);
+      }
+      return found;
+    },
     slice: (from, to) => {
       const copy = new Int8Array((to - from) * dimensions);
       for (let row = from; row < to; row++) copy.set(views.bytes.subarray(rowAt(row), rowAt(row) + dimensions), (row - from) * dimensions);
