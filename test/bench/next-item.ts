@@ -12,10 +12,12 @@ import { hashOf, readArtefact } from '#worker/model/train/next-item/manifest.ts'
 import { normal, type Random, randomFrom } from '#worker/model/train/next-item/random.ts';
 import type { Table } from './main.ts';
 import { ownWorkerds, processorMs } from './processor.ts';
+import { companionsTable } from './rank/companions.ts';
 
 /** A trained model to be measured and held to its samples, where there is one; else one of the same size, of chance. */
 const folder = process.env.NEXT_ITEM_MODEL;
 const itemCount = 12_101;
+const nameOfModel = folder ?? `A model of chance with ${itemCount} items`;
 const warmUp = 300;
 const asked = 120;
 const answersPerCall = 10;
@@ -46,10 +48,11 @@ export async function run(): Promise<Table[]> {
     return [
       {
         title: `A history of ${historyLength}, all items scored, the best 20 (workerd, milliseconds of processor, all its threads)`,
-        note: `${asked} calls one after the other after ${warmUp} to warm up. Answer: a tenth of a call with ten, less an empty call. Calls go through wrangler's proxy, which is counted. ${folder === undefined ? `A model of chance with ${itemCount} items` : folder}. Samples: those of the manifest that came out in the same order, scores to a ten-thousandth.`,
+        note: `${asked} calls one after the other after ${warmUp} to warm up. Answer: a tenth of a call with ten, less an empty call. Calls go through wrangler's proxy, which is counted. ${nameOfModel}. Samples: those of the manifest that came out in the same order, scores to a ten-thousandth.`,
         columns: ['model', 'networks on', 'bytes', 'answer p50', 'p95', 'empty call', 'call p50', 'p95', 'samples', 'against kernels'],
         rows: withRatios(rows),
       },
+      await companionsTable({ ...artefactFor('all networks and counts'), name: nameOfModel }),
     ];
   } finally {
     await server.close();

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { addressKey } from '#shared/address.ts';
-import { makeId } from '#shared/ids.ts';
+import { type Id, makeId } from '#shared/ids.ts';
 import { chance, makeProducts } from './catalogue.ts';
 import { importAll, makeBrand, shopHost, startServer } from './server.ts';
 
@@ -27,11 +27,23 @@ export async function prepared({ size, bundleDir, port }: { size: number; bundle
   return dataDir;
 }
 
-function writeOthers(dataDir: string, products: ReturnType<typeof makeProducts>): void {
+/** Of a catalogue whose server is not running. */
+export function productIds(dataDir: string, count: number): Id<'prd'>[] {
+  const database = databaseIn(dataDir);
+  const found = database.prepare('SELECT id FROM catalogue_product ORDER BY sku LIMIT ?').all(count);
+  database.close();
+  return found.map(({ id }) => id as Id<'prd'>);
+}
+
+function databaseIn(dataDir: string): DatabaseSync {
   const folder = path.join(dataDir, 'state/v3/d1/miniflare-D1DatabaseObject');
   const file = readdirSync(folder).find((name) => name.endsWith('.sqlite') && name !== 'metadata.sqlite');
   if (file === undefined) throw new Error(`there is no database under ${folder}`);
-  const database = new DatabaseSync(path.join(folder, file));
+  return new DatabaseSync(path.join(folder, file));
+}
+
+function writeOthers(dataDir: string, products: ReturnType<typeof makeProducts>): void {
+  const database = databaseIn(dataDir);
   const like = database.prepare('SELECT * FROM catalogue_product ORDER BY revision DESC LIMIT 1').get();
   if (!like) throw new Error('no product was imported');
   const columns = Object.keys(like);

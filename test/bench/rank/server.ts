@@ -10,7 +10,7 @@ import type { RuntimeSettings } from '#test/tools/start/runtime.ts';
 import { cpuMsOf, residentBytesOf, workerdOf } from './processor.ts';
 
 const tools = path.resolve(import.meta.dirname, '../../tools/start');
-const operatorEmail = 'operator@bench.example';
+export const operatorEmail = 'operator@bench.example';
 export const shopHost = 'shop.bench.example';
 
 export interface Server {

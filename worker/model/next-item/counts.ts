@@ -52,9 +52,11 @@ function compressed(rows: readonly Map<number, number>[]): Pick<Counts, 'rowStar
 
 /** Writes the score of every item after this history (item rows, oldest first) into `scores`, one per item. */
 export function scoreByCounts(counts: Counts, history: ArrayLike<number>, scores: Float32Array | Float64Array): void {
-  for (let item = 0; item < counts.itemCount; item++) scores[item] = popularityWeight * (counts.popularity[item] ?? 0);
+  for (let item = 0; item < counts.itemCount; item++) scores[item] = popularityScore(counts, item);
   addFollowers(counts, history, scores);
 }
+
+export const popularityScore = ({ popularity }: Counts, item: number): number => popularityWeight * (popularity[item] ?? 0);
 
 /** Adds to the score of every item how often it came after the items of this history. */
 export function addFollowers(counts: Counts, history: ArrayLike<number>, scores: Float32Array | Float64Array): void {
@@ -65,5 +67,13 @@ export function addFollowers(counts: Counts, history: ArrayLike<number>, scores:
       const to = counts.column[at] ?? 0;
       scores[to] = (scores[to] ?? 0) + decay * (counts.weight[at] ?? 0);
     }
+  }
+}
+
+/** Takes back to 0 what `addFollowers` made of zeros, without looking at any other item. */
+export function forgetFollowers(counts: Counts, history: ArrayLike<number>, scores: Float32Array): void {
+  for (let place = 0; place < history.length; place++) {
+    const from = history[place] ?? 0;
+    for (let at = counts.rowStart[from] ?? 0, end = counts.rowStart[from + 1] ?? 0; at < end; at++) scores[counts.column[at] ?? 0] = 0;
   }
 }

@@ -47,7 +47,8 @@ function saying(above: Readonly<Record<number, number>>): Scorer {
       .filter(({ item }) => !Array.from(history).includes(item))
       .sort((a, b) => b.score - a.score)
       .slice(0, count);
-  return { scoreAll, top };
+  const scoreSome: Scorer['scoreSome'] = (_, items) => Float32Array.from(items, (item) => above[item] ?? 0);
+  return { scoreAll, scoreSome, top };
 }
 
 test.each<[string, Record<number, number>, number[]]>([

@@ -1,6 +1,6 @@
 /**
- * What goes with some items, where there is reason to say so: the best of a next-item model, and of those only what was often counted together, far
- * more often than its popularity alone would bring. Pure.
+ * What goes with some items, where there is reason to say so: what was counted together with them often, and far more often than its popularity alone
+ * would bring, in the order of a next-item model. Pure.
  */
 import type { Counts } from './counts.ts';
 import type { Scorer } from './score.ts';
@@ -13,8 +13,8 @@ export interface GoingWith {
 export type GoesWith = (history: readonly number[], countMax: number) => GoingWith[];
 
 /**
- * Twice side by side is 2, twice with one item between them 1.6. On validation (Beauty) of what is below these, 1 to 2 in 100 are bought later, of
- * what is above, 5 to 14: see docs/MODEL.md.
+ * Twice side by side is 2, twice with one item between them 1.6. On Beauty 1 to 2 in 100 of what is below these are bought later, and of what is
+ * above 5 to 14: see docs/MODEL.md.
  */
 export const goesWithFloor = {
   /** How often it came after the items, near ones counting more. */
@@ -25,21 +25,22 @@ export const goesWithFloor = {
   chance: 0.05,
   chanceLift: 3,
 } as const;
-/** So many of the best are looked at. */
-const bestMax = 20;
 
+/** What is counted often enough is found first: most pages have none, and for them no network is asked. */
 export function goesWithByCounts(scorer: Scorer, counts: Counts): GoesWith {
   const roots = rootsOf(counts);
   const all = counts.popularity.reduce((sum, one) => sum + one, 0);
-  return (history, countMax) =>
-    scorer
-      .top(history, bestMax)
-      .filter(({ item }) => {
-        const { together, lift } = togetherness(counts, roots, history, item);
-        const popular = (counts.popularity[item] as number) / all;
-        return together >= goesWithFloor.together && lift >= goesWithFloor.lift * popular;
-      })
-      .slice(0, countMax);
+  return (history, countMax) => {
+    const items = [...followersOf(counts, roots, history)].flatMap(([item, { together, lift }]) => {
+      const popular = (counts.popularity[item] as number) / all;
+      const isOften = together >= goesWithFloor.together && lift >= goesWithFloor.lift * popular;
+      return isOften && !history.includes(item) ? item : [];
+    });
+    if (items.length === 0) return [];
+    const scores = scorer.scoreSome(history, items);
+    const found = items.map((item, at): GoingWith => ({ item, score: scores[at] as number }));
+    return found.sort((a, b) => b.score - a.score || a.item - b.item).slice(0, countMax);
+  };
 }
 
 /** The network alone: its scores are logits. */
@@ -50,7 +51,7 @@ export function goesWithByNetwork(scorer: Scorer, itemCount: number): GoesWith {
     scorer.scoreAll(history, scores);
     const most = scores.reduce((high, score) => Math.max(high, score), Number.NEGATIVE_INFINITY);
     const whole = scores.reduce((sum, score) => sum + Math.exp(score - most), 0);
-    const found = scorer.top(history, Math.min(bestMax, countMax));
+    const found = scorer.top(history, countMax);
     return found.filter(({ score }) => Math.exp(score - most) >= least * whole);
   };
 }
@@ -66,16 +67,17 @@ function rootsOf({ itemCount, rowStart, weight }: Counts): Float64Array {
   return roots;
 }
 
-/** How often the item was counted after these, and the largest share of what came after one of them. */
-function togetherness(counts: Counts, roots: Float64Array, history: readonly number[], item: number): { together: number; lift: number } {
-  let [together, lift] = [0, 0];
+/** What came after these items: how often, and the largest share of what came after one of them. */
+function followersOf(counts: Counts, roots: Float64Array, history: readonly number[]): Map<number, { together: number; lift: number }> {
+  const followers = new Map<number, { together: number; lift: number }>();
   for (const from of history) {
+    const root = roots[from] as number;
     for (let at = counts.rowStart[from] as number, end = counts.rowStart[from + 1] as number; at < end; at++) {
-      if (counts.column[at] !== item) continue;
-      const [weight, root] = [counts.weight[at] as number, roots[from] as number];
-      together += weight * root;
-      lift = Math.max(lift, weight / root);
+      const [item, weight] = [counts.column[at] as number, counts.weight[at] as number];
+      const known = followers.get(item);
+      const [together, lift] = [(known?.together ?? 0) + weight * root, Math.max(known?.lift ?? 0, weight / root)];
+      followers.set(item, { together, lift });
     }
   }
-  return { together, lift };
+  return followers;
 }

@@ -15,6 +15,14 @@ test('without a network the counts serve alone, as they are', () => {
   expect(scorer.top([0], 3).map(({ item }) => item)).toEqual([1, 2, 3]);
 });
 
+test('scores of some items are those of all, and leave nothing behind', () => {
+  const [some, all] = [[3, 2, 5], new Float32Array(6)];
+  for (const history of [[0], [1, 0], [], [5, 5]]) {
+    scorer.scoreAll(history, all);
+    for (const [at, score] of scorer.scoreSome(history, some).entries()) expect(score).toBeCloseTo(all[some[at] ?? 0] ?? Number.NaN, 6);
+  }
+});
+
 test('a blend is the mean of the networks and a power of what was counted', () => {
   const counted = Float32Array.of(0, 4, 0.25);
   blendInto(counted, [Float32Array.of(1, 2, 3), Float32Array.of(3, 0, -3)], { weight: 3, power: 0.5 });

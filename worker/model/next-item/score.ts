@@ -1,4 +1,4 @@
-import { addFollowers, type Counts, scoreByCounts } from './counts.ts';
+import { addFollowers, type Counts, forgetFollowers, popularityScore, scoreByCounts } from './counts.ts';
 import { makeVoices, type Voices } from './network/voices.ts';
 import type { Shape } from './shape.ts';
 
@@ -24,6 +24,8 @@ interface NextItem {
 export interface Scorer {
   /** Writes the score of every item after this history (item rows, oldest first). Scores have no unit: their order counts. */
   scoreAll: (history: ArrayLike<number>, scores: Float32Array) => void;
+  /** Scores of some items, in their order: where there are few, all others are left alone. */
+  scoreSome: (history: ArrayLike<number>, items: readonly number[]) => Float32Array;
   /** The best items that are not in the history, best first; equals in the order of their rows. */
   top: (history: ArrayLike<number>, count: number) => NextItem[];
 }
@@ -48,7 +50,16 @@ export function scorerWith({ shape, counts, blend }: Omit<NextItemModel, 'networ
     for (let at = 0; at < history.length; at++) all[history[at] as number] = Number.NEGATIVE_INFINITY;
     return topOf(all, Math.min(count, all.length));
   };
-  return { scoreAll, top };
+  const followed = new Float32Array(shape.itemCount);
+  const scoreSome: Scorer['scoreSome'] = (history, items) => {
+    addFollowers(counts, history, followed);
+    const scores = Float32Array.from(items, (item) => followed[item] as number);
+    forgetFollowers(counts, history, followed);
+    if (voices) blendInto(scores, voices(history, items), blend);
+    else for (const [at, item] of items.entries()) scores[at] = (scores[at] as number) + popularityScore(counts, item);
+    return scores;
+  };
+  return { scoreAll, scoreSome, top };
 }
 
 /** What was counted becomes the blend with the networks' mean score. */

@@ -154,6 +154,8 @@ test('serving gives the scores of the training forward to 1e-5, and the same top
       const served = voices(questions[from + index]?.history ?? [])[0] ?? new Float32Array();
       expect(Math.max(...served.map((score, item) => Math.abs(score - (trained[item] ?? 0))))).toBeLessThan(1e-5);
       expect(best(served)).toEqual(best(trained));
+      const [some, items] = [voices(questions[from + index]?.history ?? [], [7, 3, 39])[0], [7, 3, 39]];
+      for (const [place, item] of items.entries()) expect(some?.[place]).toBeCloseTo(trained[item] ?? Number.NaN, 5);
     }
   });
 });
