@@ -10,7 +10,7 @@ export { plainVectors } from './nearest/plain.ts';
 export type { Vectors } from './nearest/vectors.ts';
 export type { GoesWith } from './next-item/goes-with.ts';
 export { openNextItem } from './next-item/open.ts';
-export { informationOf, type Rarity } from './rarity.ts';
+export { informationOf, informationOfCount, type Rarity } from './rarity.ts';
 export {
   type Reason,
   reasonsOf,
@@ -25,8 +25,6 @@ export { runsOn, servingOf } from './serving.ts';
 export { hashOf, kindOf, type Term } from './text.ts';
 export { type Learnt, learnFromShown, learnSettings, lossesOf, type Shown } from './train/learn-from-shown.ts';
 export {
-  type CountedTerms,
-  countedWords,
   fingerprintOf,
   type PageWords,
   type ProductTerms,
@@ -36,5 +34,6 @@ export {
   productTerms,
   productVector,
   productWords,
+  ratedWords,
   tellingTerms,
 } from './words.ts';

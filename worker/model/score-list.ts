@@ -119,7 +119,10 @@ function boundsBy(model: RankerModel, places: readonly number[]): (input: Unrank
       if (ofList && value > 0) isAmongRivals = true;
     }
     let logit = upTo(logits.bias, direct);
-    for (const { bias, weights, adds } of units) logit += Math.max(0, adds) * isOn(upTo(bias, weights));
+    for (let at = 0; at < units.length; at++) {
+      const { bias, weights, adds } = units[at] as Unit;
+      logit += Math.max(0, adds) * isOn(upTo(bias, weights));
+    }
     const strength = isAmongRivals ? upTo(alone.bias, aloneWeights) + slack : Number.NEGATIVE_INFINITY;
     return { isNeeded: isWanted || logistic(logit + slack) >= model.threshold, strength };
   };

@@ -4,7 +4,7 @@
  */
 import { accessoryWords, commonWords, everydayWords, variantWords } from './word-lists.ts';
 
-/** A word as a number: 29 bits of hash and, in the lowest three, its kind. */
+/** A word as a whole number of 32 bits with a sign, which engines need not box: 29 bits of hash and, in the lowest three, its kind. */
 export type Term = number;
 
 export const termOf = (word: string): Term => termWith(word, kindOfWord(word));
@@ -34,7 +34,7 @@ export function rootTermOf(code: string, digitsMin: number): Term | undefined {
   return root.length >= 5 && (root.match(/\p{N}/gu)?.length ?? 0) >= digitsMin ? termWith(`root ${root}`, 'code') : undefined;
 }
 
-const termWith = (word: string, kind: WordKind): Term => ((hashOf(word) & ~7) | wordKinds.indexOf(kind)) >>> 0;
+const termWith = (word: string, kind: WordKind): Term => (hashOf(word) & ~7) | wordKinds.indexOf(kind);
 
 /** 32 bits, well mixed: the same everywhere and for ever, because stored vectors and terms depend on it. */
 export const hashOf = (text: string, seed = hashSeed): number => hashIn(text, 0, text.length, seed);

@@ -7,7 +7,7 @@ import { gtin14 } from '#shared/gtin.ts';
 import type { PageFacts, PageProduct } from '#shared/page.ts';
 import type { ContentKind } from '#shared/platforms.ts';
 import { encode, packed } from './encode.ts';
-import { informationOf, informationOfCount, type Rarity } from './rarity.ts';
+import { informationOf, type Rarity } from './rarity.ts';
 import { wordsIn } from './read-words.ts';
 import { codeTermOf, hashOf, kindOf, mixed, plainCode, rootTermOf, type Term } from './text.ts';
 import { shippedTower, type Tower } from './tower.ts';
@@ -125,37 +125,19 @@ export const fingerprintOf = ({ title, maker, description, category, sku, mpn }:
 /** A product's words as the scorer wants them, in a catalogue in which words are so rare. */
 export function productWords(terms: ProductTerms, rarity: Rarity): ProductWords {
   const told = (term: Term): number => informationOf(term, rarity);
-  return withShares(terms, { titleRarity: terms.title.map(told), makerRarity: terms.maker.map(told) });
+  return ratedWords(terms, { titleRarity: terms.title.map(told), makerRarity: terms.maker.map(told) });
 }
 
-/** A product's words, and how many products have each of those of title and maker. */
-export interface CountedTerms extends ProductTerms {
-  titleCounts: readonly number[];
-  makerCounts: readonly number[];
-}
-
-/** The same where the counts stand beside the words. `more` says how many products to add to a word's count. */
-export function countedWords(terms: CountedTerms, { products, more }: { products: number; more: (term: Term) => number }): ProductWords {
-  const told = (all: readonly Term[], counts: readonly number[]): number[] => {
-    const information: number[] = [];
-    for (let at = 0; at < all.length; at++) {
-      const term = all[at] as Term;
-      information.push(informationOfCount(term, { products, having: (counts[at] as number) + more(term) }));
-    }
-    return information;
-  };
-  return withShares(terms, { titleRarity: told(terms.title, terms.titleCounts), makerRarity: told(terms.maker, terms.makerCounts) });
-}
-
-function withShares(
+/** The same where it is known how rare each of them is. */
+export function ratedWords(
   { title, maker, codes }: ProductTerms,
   { titleRarity, makerRarity }: Pick<ProductWords, 'titleRarity' | 'makerRarity'>,
 ): ProductWords {
-  const titleShares: number[] = [];
+  const titleShares = titleRarity.slice();
   let total = 0;
-  for (let at = 0; at < titleRarity.length; at++) {
+  for (let at = 0; at < titleShares.length; at++) {
     const weight = (titleRarity[at] as number) * (earlierMore[at] as number);
-    titleShares.push(weight);
+    titleShares[at] = weight;
     total += weight;
   }
   for (let at = 0; at < titleShares.length; at++) titleShares[at] = total === 0 ? 0 : (titleShares[at] as number) / total;

@@ -195,7 +195,7 @@ function searchTerms(page: PageWords, { rarity, size }: ProductIndex): SearchTer
   };
   add(near, 1, Number.POSITIVE_INFINITY);
   add(far, farWeight, farMax);
-  return terms.sort((a, b) => a.products - b.products || a.term - b.term);
+  return terms.sort((a, b) => a.products - b.products || (a.term >>> 0) - (b.term >>> 0));
 }
 const farProductsMin = 200;
 const farProductsShare = 0.02;

@@ -23,14 +23,14 @@ export interface Frozen extends WordTable, PackedRows {
 export interface FrozenProduct {
   id: Id<'prd'>;
   brandId: Id<'brd'>;
-  row: Uint32Array;
+  row: Int32Array;
 }
 
 /** `at` is asked for each place, in order; their ids must be in order too. */
 export function freeze(length: number, at: (place: number) => FrozenProduct, names: Iterable<number>): Frozen {
   const [ids, brandOf] = [new Uint8Array(length * idBytes), new Uint32Array(length)];
   const brands = new Map<Id<'brd'>, number>();
-  const all: Uint32Array[] = [];
+  const all: Int32Array[] = [];
   for (let place = 0; place < length; place++) {
     const { id, brandId, row } = at(place);
     packId(id, ids, place * idBytes);
@@ -47,7 +47,7 @@ export function freeze(length: number, at: (place: number) => FrozenProduct, nam
   return { ids, brands: brandBytes, brandOf, ...packedRows(all, table), ...table, names: Uint32Array.from(new Set(names)).sort() };
 }
 
-export const nothingFrozen: Frozen = freeze(0, () => ({ id: 'prd_', brandId: 'brd_', row: new Uint32Array() }), []);
+export const nothingFrozen: Frozen = freeze(0, () => ({ id: 'prd_', brandId: 'brd_', row: new Int32Array() }), []);
 
 export const lengthOf = ({ brandOf }: Frozen): number => brandOf.length;
 export const idAt = ({ ids }: Frozen, place: number): Id<'prd'> => unpackId('prd', ids, place * idBytes);

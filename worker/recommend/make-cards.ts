@@ -10,7 +10,7 @@ import type { Call } from '../base/call.ts';
 import { askAll } from '../base/sql.ts';
 import { pictureAddress, productsAsked } from '../catalogue/index.ts';
 import { isPlainOnly, quoteLinks, type TermsInForce, termsAsked } from '../clicks/index.ts';
-import { encoderId, productVector } from '../model/index.ts';
+import { encoderId } from '../model/index.ts';
 import type { Ranked } from './rank.ts';
 
 interface Making {
@@ -22,6 +22,8 @@ interface Making {
   /** Of the ranked products. */
   brandIds: readonly Id<'brd'>[];
   explain: boolean;
+  /** Where a product stands in the encoder's space. */
+  vectorOf: (product: Product) => Int8Array;
 }
 
 interface Made {
@@ -38,7 +40,7 @@ export async function makeCards(call: Call, making: Making): Promise<Made> {
   const names = new Map(facts.brands.map((brand) => [brand.id, brand.name]));
   const cards = kept.map(({ cardId, product, score, reasons, features }) => ({
     id: cardId,
-    product: onCard(call, product, names.get(product.brandId) ?? ''),
+    product: onCard(call, product, { merchant: names.get(product.brandId) ?? '', vector: making.vectorOf(product) }),
     score,
     reasons,
     ...tagOf(making, product.id),
@@ -105,7 +107,7 @@ async function offersFor(call: Call, { kept, ...earning }: Offering): Promise<Ma
   return new Map(quotable.map(({ cardId }, at) => [cardId, offers[at] ?? null]));
 }
 
-function onCard(call: Call, product: Product, merchant: string): Card['product'] {
+function onCard(call: Call, product: Product, { merchant, vector }: { merchant: string; vector: Int8Array }): Card['product'] {
   const { id, title, maker, price, availability, url, seenAt } = product;
   const imageUrl = pictureAddress(call, product);
   return {
@@ -116,7 +118,7 @@ function onCard(call: Call, product: Product, merchant: string): Card['product']
     ...(imageUrl ? { imageUrl } : {}),
     price: price ? { ...price, asOf: seenAt } : null,
     availability,
-    place: { space: encoderId, bytes: toBase64(new Uint8Array(productVector(product).buffer)) },
+    place: { space: encoderId, bytes: toBase64(Uint8Array.from(vector)) },
     url,
   };
 }

@@ -20,14 +20,16 @@ export function packId(id: Id<IdPrefix>, bytes: Uint8Array, from: number): void 
 }
 
 export function unpackId<P extends IdPrefix>(prefix: P, bytes: Uint8Array, from: number): Id<P> {
-  let [text, buffer, bits, width] = ['', 0, 0, 3];
+  let [buffer, bits, width, letter] = [0, 0, 3, 0];
   for (let at = from; at < from + idBytes; at++) {
     buffer = (buffer << 8) | (bytes[at] as number);
     for (bits += 8; bits >= width; width = 5) {
       bits -= width;
-      text += alphabet.charAt(buffer >> bits);
+      letters[letter++] = alphabet.charCodeAt(buffer >> bits);
       buffer &= (1 << bits) - 1;
     }
   }
-  return `${prefix}_${text}`;
+  return `${prefix}_${String.fromCharCode(...letters)}`;
 }
+/** All at once, because a text that grows letter by letter is as many texts. */
+const letters = Array.from({ length: 26 }, () => 0);

@@ -1,5 +1,5 @@
 /** The rows of `word-row.ts` in as few bytes as they need, one after the other: words that several products have are named by their rank. */
-import type { CountedTerms, Term } from '#worker/model/index.ts';
+import { informationOfCount, type ProductWords, ratedWords, type Term } from '#worker/model/index.ts';
 import { makeBytes, pushByte, pushNumber, pushWhole, wholeAt } from './bytes.ts';
 import { rankOf, type WordTable } from './word-table.ts';
 
@@ -13,36 +13,43 @@ type Packed = PackedRows & Pick<WordTable, 'terms' | 'counts'>;
 
 export const fingerprintAt = ({ rows, starts }: PackedRows, place: number): number => wholeAt(rows, starts[place] as number);
 
-export function rowAt(packed: Packed, place: number): Uint32Array<ArrayBuffer> {
+export function rowAt(packed: Packed, place: number): Int32Array<ArrayBuffer> {
   const length = unpackRow(packed, place);
-  const row = new Uint32Array(2 + length);
+  const row = new Int32Array(2 + length);
   row[0] = fingerprintAt(packed, place);
   row[1] = unpacked.title | (unpacked.maker << 8) | (unpacked.codes << 16);
-  row.set(unpacked.terms.subarray(0, length), 2);
+  for (let at = 0; at < length; at++) row[2 + at] = unpacked.terms[at] as number;
   return row;
 }
 
-/** With how many of these products have those of title and maker: known without looking each of them up. */
-export function termsAt(packed: Packed, place: number): CountedTerms {
+interface Rating {
+  /** In the catalogue. */
+  products: number;
+  /** How many of those that are not in here have the word. */
+  more: (term: Term) => number;
+}
+
+/** The product's words, and how rare they are: how many have each stands beside it, so that none is looked up. */
+export function wordsAt(packed: Packed, place: number, { products, more }: Rating): ProductWords {
   unpackRow(packed, place);
-  const { terms, counts, title, maker, codes } = unpacked;
-  return {
-    title: piece(terms, 0, title),
-    titleCounts: piece(counts, 0, title),
-    maker: piece(terms, title, maker),
-    makerCounts: piece(counts, title, maker),
-    codes: piece(terms, title + maker, codes),
-  };
+  const { terms, counts, title, maker } = unpacked;
+  const [codesFrom, end] = [title + maker, title + maker + unpacked.codes];
+  for (let at = 0; at < codesFrom; at++) {
+    const term = terms[at] as Term;
+    information[at] = informationOfCount(term, { products, having: (counts[at] as number) + more(term) });
+  }
+  return ratedWords(
+    { title: terms.slice(0, title), maker: terms.slice(title, codesFrom), codes: terms.slice(codesFrom, end) },
+    { titleRarity: information.slice(0, title), makerRarity: information.slice(title, codesFrom) },
+  );
 }
 
-function piece(values: Uint32Array, from: number, count: number): number[] {
-  const taken: number[] = [];
-  for (let at = from; at < from + count; at++) taken.push(values[at] as number);
-  return taken;
-}
-
-/** Of the row that was looked at last: three times 255 words at most. */
-const unpacked = { title: 0, maker: 0, codes: 0, terms: new Uint32Array(765), counts: new Uint32Array(765) };
+/** Three times 255 words at most. Plain lists, because pieces of them are cut out exactly as long as they are. */
+const wordsMax = 765;
+const list = (filled: number): number[] => Array.from({ length: wordsMax }, () => filled);
+/** Of the row that was looked at last. */
+const unpacked = { title: 0, maker: 0, codes: 0, terms: list(0), counts: list(0) };
+const information = list(0.5);
 
 /** @returns how many words it has */
 function unpackRow({ rows, starts, terms, counts }: Packed, place: number): number {
@@ -58,14 +65,14 @@ function unpackRow({ rows, starts, terms, counts }: Packed, place: number): numb
       byte = rows[at++] as number;
       code |= (byte & 127) << shift;
     }
-    unpacked.terms[word] = code === 0 ? wholeAt(rows, at) : (terms[code - 1] as number);
+    unpacked.terms[word] = (code === 0 ? wholeAt(rows, at) : (terms[code - 1] as number)) | 0;
     unpacked.counts[word] = code === 0 ? 1 : (counts[code - 1] as number);
     if (code === 0) at += 4;
   }
   return length;
 }
 
-export function packedRows(all: readonly Uint32Array[], table: WordTable): PackedRows {
+export function packedRows(all: readonly Int32Array[], table: WordTable): PackedRows {
   const [bytes, starts] = [makeBytes(all.length * 48), new Uint32Array(all.length + 1)];
   for (const [place, row] of all.entries()) {
     pushWhole(bytes, row[0] as number);

@@ -4,7 +4,6 @@
  */
 import type { Id } from '#shared/ids.ts';
 import {
-  countedWords,
   dimensions,
   type ProductTerms,
   type ProductWords,
@@ -14,7 +13,7 @@ import {
   type Vectors,
 } from '#worker/model/index.ts';
 import { brandAt, countWith, type Frozen, freeze, idAt, isName, lengthOf, nothingFrozen, placeOf, placesWith } from './frozen.ts';
-import { fingerprintAt, rowAt, termsAt } from './packed-row.ts';
+import { fingerprintAt, rowAt, wordsAt } from './packed-row.ts';
 import { makeRecent } from './recent.ts';
 import { makeRoom, type Slots } from './slots.ts';
 import { eachTerm, termsOfRow, wordRow } from './word-row.ts';
@@ -46,7 +45,7 @@ export interface ProductIndex {
   slotsWith: (term: Term, into: Slots) => void;
   isName: (hash: number) => boolean;
   rarity: Rarity;
-  vectors: Pick<Vectors, 'way' | 'nearest' | 'closeness'>;
+  vectors: Pick<Vectors, 'way' | 'nearest' | 'closeness' | 'slice'>;
   size: () => number;
   /** Places, live or not: slots are below this. */
   slots: () => number;
@@ -66,7 +65,7 @@ export function makeProductIndex(vectors: Vectors, frozen: Frozen = nothingFroze
   const names = new Set<number>();
   let [gone, changes] = [0, 0];
 
-  const rowOf = (slot: number): Uint32Array => (slot < base ? rowAt(frozen, slot) : recent.at(slot - base).row);
+  const rowOf = (slot: number): Int32Array => (slot < base ? rowAt(frozen, slot) : recent.at(slot - base).row);
   const isLive = (slot: number): boolean => (slot < base ? isGone[slot] === 0 : recent.isLive(slot - base));
   const find = (id: Id<'prd'>): number | undefined => {
     const place = recent.find(id);
@@ -113,13 +112,13 @@ export function makeProductIndex(vectors: Vectors, frozen: Frozen = nothingFroze
     addNames,
     remove,
     find,
-    fingerprintAt: (slot) => (slot < base ? fingerprintAt(frozen, slot) : (rowOf(slot)[0] as number)),
+    fingerprintAt: (slot) => (slot < base ? fingerprintAt(frozen, slot) : (rowOf(slot)[0] as number) >>> 0),
     idAt: (slot) => (slot < base ? idAt(frozen, slot) : recent.at(slot - base).id),
     brandAt: (slot) => (slot < base ? brandAt(frozen, slot) : recent.at(slot - base).brandId),
     isLive,
     wordsAt: (slot) => {
       if (slot >= base) return productWords(termsOfRow(rowOf(slot)), rarity);
-      return countedWords(termsAt(frozen, slot), { products: rarity.products, more: sinceWith });
+      return wordsAt(frozen, slot, { products: rarity.products, more: sinceWith });
     },
     slotsWith: (term, into) => {
       placesWith(frozen, term, into);

@@ -19,6 +19,7 @@ import { namesOf } from './named.ts';
 import type { ProductIndex } from './product-index.ts';
 import { type Ranked, type Ranking, rank } from './rank.ts';
 import { type Accompanied, receiptOf } from './receipt.ts';
+import { vectorOf } from './vector-of.ts';
 
 type Answer = Out<typeof recommendCards>;
 
@@ -51,7 +52,10 @@ export async function rankCards(call: Call, { page, cardsMax, explain }: In<type
   const cardIds = new Map(ranked.map(({ id }) => [id, call.newId('car')] as const));
   const brandIds = brandsOf(ranked, index, [...identified, ...tagged.map(({ product }) => product)]);
   const tags = new Map(tagged.map(({ product, ...tag }) => [product.id, tagOn(tag)]));
-  const { cards, creatorId } = await makeCards(call, { page, ranked, tags, cardIds, brandIds, explain });
+  const { cards, creatorId } = await makeCards(call, {
+    ...{ page, ranked, tags, cardIds, brandIds, explain },
+    vectorOf: (product) => vectorOf(product, index),
+  });
   const made = new Map<Id<'prd'>, Id<'car'>>(cards.map(({ id, product }) => [product.id, id]));
   const receipt = await receiptOf(call, { page, cardsMax, version, ranking, accompanied, cards: made, creatorId });
   const why = index.size() === 0 ? 'empty_catalogue' : 'no_match';

@@ -3,11 +3,11 @@ import type { ProductTerms, Term } from '#worker/model/index.ts';
 
 const headLength = 2;
 
-export function wordRow(fingerprint: number, { title, maker, codes }: ProductTerms): Uint32Array<ArrayBuffer> {
-  return Uint32Array.of(fingerprint, title.length | (maker.length << 8) | (codes.length << 16), ...title, ...maker, ...codes);
+export function wordRow(fingerprint: number, { title, maker, codes }: ProductTerms): Int32Array<ArrayBuffer> {
+  return Int32Array.of(fingerprint, title.length | (maker.length << 8) | (codes.length << 16), ...title, ...maker, ...codes);
 }
 
-export function termsOfRow(row: Uint32Array): ProductTerms {
+export function termsOfRow(row: Int32Array): ProductTerms {
   const lengths = row[1] as number;
   const [title, maker, codes] = [lengths & 255, (lengths >>> 8) & 255, lengths >>> 16];
   const part = (from: number, count: number): Term[] => Array.from(row.subarray(headLength + from, headLength + from + count));
@@ -15,6 +15,6 @@ export function termsOfRow(row: Uint32Array): ProductTerms {
 }
 
 /** Every word once. */
-export function eachTerm(row: Uint32Array, visit: (term: Term) => void): void {
+export function eachTerm(row: Int32Array, visit: (term: Term) => void): void {
   for (let at = headLength; at < row.length; at++) if (row.indexOf(row[at] as number, headLength) === at) visit(row[at] as number);
 }

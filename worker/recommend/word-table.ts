@@ -26,7 +26,7 @@ export function makeWordTable(length: number, visitAll: (visit: (place: number, 
   const shared: { term: Term; count: number }[] = [];
   let single = 0;
   for (let at = 0; at < seen.keys.length; at++) {
-    const [term, count] = [seen.keys[at] as number, seen.counts[at] as number];
+    const [term, count] = [seen.keys[at] as Term, seen.counts[at] as number];
     if (count > 1) shared.push({ term, count });
     else if (count === 1) single += 1;
   }
@@ -40,10 +40,13 @@ export function makeWordTable(length: number, visitAll: (visit: (place: number, 
     // Four of five entries at most: one that is free ends every search.
     uniques: new Uint32Array(Math.ceil(single * 1.25) + 1),
   };
-  for (let rank = 0; rank < shared.length; rank++) table.ranks[entryOf(table, table.terms[rank] as number)] = rank + 1;
+  for (let rank = 0; rank < shared.length; rank++) table.ranks[entryOf(table, termAt(table, rank))] = rank + 1;
   fill(table, length, visitAll);
   return table;
 }
+
+/** Kept without their sign. */
+export const termAt = ({ terms }: Pick<WordTable, 'terms'>, rank: number): Term => (terms[rank] as number) | 0;
 
 /** Undefined for words that one product has or none. */
 export function rankOf(table: WordTable, term: Term): number | undefined {
@@ -118,25 +121,26 @@ function fill(table: WordTable, length: number, visitAll: (visit: (place: number
 /** As many low bits as a place plus one needs. */
 const bitsFor = (length: number): number => 32 - Math.clz32(length);
 /** The word's high bits say where it stands, its lower ones whether it may be the one that stands there. */
-const startOf = (term: Term, entries: number): number => Math.floor((term / 2 ** 32) * entries);
+const startOf = (term: Term, entries: number): number => Math.floor(((term >>> 0) / 2 ** 32) * entries);
 const checkOf = (term: Term, bits: number): number => (term >>> 3) & ((1 << (32 - bits)) - 1);
 
 /** Where the word's rank stands, or the free entry where it would. */
 function entryOf({ ranks, terms }: WordTable, term: Term): number {
   const mask = ranks.length - 1;
   let at = (term >>> 3) & mask;
-  for (let entry = ranks[at] as number; entry !== 0 && terms[entry - 1] !== term; entry = ranks[at] as number) at = (at + 1) & mask;
+  for (let entry = ranks[at] as number; entry !== 0 && ((terms[entry - 1] as number) | 0) !== term; entry = ranks[at] as number)
+    at = (at + 1) & mask;
   return at;
 }
 
 interface Counted {
-  keys: Uint32Array<ArrayBuffer>;
+  keys: Int32Array<ArrayBuffer>;
   counts: Uint32Array<ArrayBuffer>;
 }
 
 /** Open hash table. 0 is no word: it would need a hash of 29 zero bits. */
 function countedTerms(visitAll: (visit: (place: number, term: Term) => void) => void): Counted {
-  let [counted, distinct]: [Counted, number] = [{ keys: new Uint32Array(1024), counts: new Uint32Array(1024) }, 0];
+  let [counted, distinct]: [Counted, number] = [{ keys: new Int32Array(1024), counts: new Uint32Array(1024) }, 0];
   visitAll((_, term) => {
     if ((distinct + 1) * 4 > counted.keys.length * 3) counted = doubled(counted);
     const at = keyAt(counted.keys, term);
@@ -148,7 +152,7 @@ function countedTerms(visitAll: (visit: (place: number, term: Term) => void) => 
 }
 
 function doubled({ keys, counts }: Counted): Counted {
-  const more = { keys: new Uint32Array(keys.length * 2), counts: new Uint32Array(keys.length * 2) };
+  const more = { keys: new Int32Array(keys.length * 2), counts: new Uint32Array(keys.length * 2) };
   for (let at = 0; at < keys.length; at++) {
     const key = keys[at] as number;
     if (key === 0) continue;
@@ -159,7 +163,7 @@ function doubled({ keys, counts }: Counted): Counted {
   return more;
 }
 
-function keyAt(keys: Uint32Array, key: number): number {
+function keyAt(keys: Int32Array, key: number): number {
   const mask = keys.length - 1;
   let at = (key >>> 3) & mask;
   for (let there = keys[at]; there !== key && there !== 0; there = keys[at]) at = (at + 1) & mask;
