@@ -37,18 +37,20 @@ export function kernelVectors(module: WebAssembly.Module, dimensions: number): V
     views.floats[layout.floor / 4] = Number.NEGATIVE_INFINITY;
     return most / 32_767;
   };
-  const answer = (): Found => {
+  const found = (): Int32Array => {
     const size = views.ints[layout.found / 4] as number;
     kernel.sort(size);
-    const [rows, closeness] = [new Int32Array(size), new Float32Array(size)];
-    const orders = new Int32Array(closeness.buffer);
-    for (let at = 0; at < size; at++) {
-      const entry = layout.heap / 4 + at * 2;
-      rows[at] = ~(views.ints[entry] as number);
-      const order = views.ints[entry + 1] as number;
-      orders[at] = order < 0 ? order ^ -0x80000000 : ~order;
+    const rows = new Int32Array(size);
+    for (let at = 0; at < size; at++) rows[at] = ~(views.ints[layout.heap / 4 + at * 2] as number);
+    return rows;
+  };
+  const closeness = (query: Float32Array, rows: Int32Array): Float32Array => {
+    const near = new Float32Array(rows.length);
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at] as number;
+      near[at] = dot(query, views.bytes, rowAt(row)) * (views.floats[scaleAt(row) / 4] as number);
     }
-    return { rows, closeness };
+    return near;
   };
 
   return {
@@ -69,19 +71,13 @@ export function kernelVectors(module: WebAssembly.Module, dimensions: number): V
     },
     nearest: (query, count) => {
       const scale = ask(query);
-      const wanted = Math.min(count, nearestMax);
+      const wanted = count > 0 ? Math.min(count + besides, nearestMax) : 0;
       for (let row = 0; row < length && wanted > 0; row += blockRows)
         kernel.scan(rowAt(row), scaleAt(row), row, Math.min(blockRows, length - row), wanted, scale);
-      return answer();
+      const rows = found();
+      return inOrder(rows, closeness(query, rows), Math.min(count, nearestMax));
     },
-    closeness: (query, rows) => {
-      const found = new Float32Array(rows.length);
-      for (let at = 0; at < rows.length; at++) {
-        const row = rows[at] as number;
-        found[at] = dot(query, views.bytes, rowAt(row)) * (views.floats[scaleAt(row) / 4] as number);
-      }
-      return found;
-    },
+    closeness,
     slice: (from, to) => {
       const copy = new Int8Array((to - from) * dimensions);
       for (let row = from; row < to; row++) copy.set(views.bytes.subarray(rowAt(row), rowAt(row) + dimensions), (row - from) * dimensions);
@@ -90,6 +86,26 @@ export function kernelVectors(module: WebAssembly.Module, dimensions: number): V
     bytes: () => memory.buffer.byteLength,
   };
 }
+
+/** The scan rounds the query to 16 bits a number: so many more are looked at again, exactly, that what lies nearer than that to each other is told apart. */
+const besides = 8;
+
+/** Nearest first, equally near ones by number. They come nearly in order. */
+function inOrder(rows: Int32Array, closeness: Float32Array, count: number): Found {
+  for (let at = 1; at < rows.length; at++) {
+    const [row, near] = [rows[at] as number, closeness[at] as number];
+    let to = at;
+    for (; to > 0 && isBefore(near, row, closeness[to - 1] as number, rows[to - 1] as number); to--) {
+      rows[to] = rows[to - 1] as number;
+      closeness[to] = closeness[to - 1] as number;
+    }
+    rows[to] = row;
+    closeness[to] = near;
+  }
+  return { rows: rows.slice(0, count), closeness: closeness.slice(0, count) };
+}
+const isBefore = (near: number, row: number, otherNear: number, other: number): boolean =>
+  near > otherNear || (near === otherNear && row < other);
 
 function viewsOf({ buffer }: WebAssembly.Memory) {
   return { bytes: new Int8Array(buffer), shorts: new Int16Array(buffer), ints: new Int32Array(buffer), floats: new Float32Array(buffer) };

@@ -36,6 +36,15 @@ test.each(ways)('%s: nearest first, equal ones by number, and a vector’s lengt
   expect([...vectors.closeness(asked(0, 1), Int32Array.of(1, 4))]).toEqual([1, 0]);
 });
 
+test.each(ways)('%s: what lies nearer to each other than the scan can tell is told apart', (_, make) => {
+  const vectors = make();
+  vectors.append(Int8Array.from([...unit(0, 100).fill(-50, 1, 2), ...unit(0, 100).fill(50, 1, 2), ...unit(0, 100).fill(-49, 1, 2)]));
+  const query = asked(1, 1e-5);
+  expect([...vectors.nearest(query, 1).rows]).toEqual([2]);
+  expect([...vectors.nearest(query, 3).rows]).toEqual([2, 1, 0]);
+  expect([...vectors.nearest(query, 3).closeness]).toEqual([...vectors.closeness(query, Int32Array.of(2, 1, 0))]);
+});
+
 test.each(ways)('%s: what is hidden is not found, and nothing is found in nothing', (_, make) => {
   const vectors = make();
   expect(vectors.nearest(asked(1), 5).rows).toHaveLength(0);
