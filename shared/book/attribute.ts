@@ -3,7 +3,7 @@ import type { FrozenTerms } from '../contracts/books.ts';
 import type { NoCreditReason } from '../contracts/orders.ts';
 import type { Id } from '../ids.ts';
 import { dayMs } from '../time.ts';
-import { weightsOf } from './attribution/models.ts';
+import { type WeightModel, weightsOf } from './attribution/models.ts';
 import type { OrderRecorded, Touch, Traffic } from './events.ts';
 import type { Facts } from './state.ts';
 import type { DatedTerms } from './terms.ts';
@@ -51,10 +51,13 @@ export const runningPath = (touches: readonly Touch[], placedAt: number): Touch[
 const isRunning = (touch: Touch, placedAt: number): boolean =>
   touch.clickedAt <= placedAt && placedAt < touch.clickedAt + touch.frozen.windowDays * dayMs;
 
-/** The terms of the last click say how the path is weighed; each creator's own quote says what they get of their part. */
-function byClicks(facts: Facts, path: readonly Touch[], last: Touch): Claim[] {
+/**
+ * The terms of the last click say how the path is weighed; each creator's own quote says what they get of their part.
+ * @param model another one than those terms name: what it would have given
+ */
+export function byClicks(facts: Facts, path: readonly Touch[], last: Touch, model: WeightModel = last.frozen.model): Claim[] {
   const terms = facts.terms(last.frozen.version)?.terms;
-  const weighing = { model: last.frozen.model, halfLifeDays: terms?.halfLifeDays, assists: terms?.assists };
+  const weighing = { model, halfLifeDays: terms?.halfLifeDays, assists: terms?.assists };
   const weights = weightsOf(weighing, path.map(stepOf));
   return path.flatMap((touch, at) => {
     const weight = weights[at] ?? 0;

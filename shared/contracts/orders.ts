@@ -1,5 +1,6 @@
 /** Orders and refunds as the merchant tells them, and what became of each: one commission or one reason. */
 import * as z from 'zod';
+import { weightModels } from '../book/attribution/models.ts';
 import { endpoint } from './endpoint.ts';
 import { bps, currency, cursorQuery, httpsUrl, idOf, line, minor, minorPositive, timeMs } from './fields.ts';
 
@@ -242,6 +243,103 @@ export const listOrders = endpoint({
   scope: 'orders:read',
   query: cursorQuery,
   answer: z.strictObject({ orders: z.array(OrderLine), next: z.string().nullable() }),
+});
+
+/** A click of the order's path, with the quote that it froze and what it counted for. */
+export const ExplainedClick = z.strictObject({
+  id: idOf('clk'),
+  creator: z.strictObject({ id: idOf('crt'), name: z.string() }),
+  sku: z.string(),
+  contentUrl: z.string().nullable(),
+  clickedAt: timeMs,
+  windowEndsAt: z.int(),
+  traffic: z.enum(['valid', 'duplicate', 'givt', 'suspect', 'stand_down', 'consent_off']),
+  /** `no_part`: it stands in the path, and the model gives it nothing. `too_many`: newer clicks fill the path. */
+  verdict: z.enum(['counts', 'no_part', 'window_over', 'after_order', 'not_valid', 'too_many']),
+  quote: z.strictObject({
+    version: z.int(),
+    rateBps: bps,
+    flat: z.strictObject({ amountMinor: minorPositive, currency, per: z.enum(['order', 'piece']) }).nullable(),
+    windowDays: z.int(),
+    holdDays: z.int(),
+    feeBps: bps,
+    model: z.enum(weightModels),
+  }),
+});
+export type ExplainedClick = z.output<typeof ExplainedClick>;
+
+export const happenings = [
+  'order.recorded',
+  'refund.recorded',
+  'order.edited',
+  'order.cancelled',
+  'hold.released',
+  'review.opened',
+  'review.decided',
+  'review.reversed',
+  'adjustment.recorded',
+] as const;
+
+export const OrderHappening = z.strictObject({
+  /** Its place in the book's log, and the hash there: what `gloss verify` recomputes. */
+  seq: z.int(),
+  hash: z.string(),
+  at: timeMs,
+  type: z.enum(happenings),
+  /** Of a refund: what went back. Of an adjustment: to the creator when above zero. */
+  amountMinor: minor.nullable(),
+  creditId: idOf('crd').nullable(),
+  /** Of a review: the rule that opened it, or what was decided. */
+  rule: z.string().nullable(),
+  verdict: z.enum(['clear', 'reject']).nullable(),
+  postings: z.array(z.strictObject({ from: z.string(), to: z.string(), amountMinor: minor, currency })),
+});
+export type OrderHappening = z.output<typeof OrderHappening>;
+
+export const ExplainedOrder = z.strictObject({
+  order: OrderLine,
+  source: z.string(),
+  lines: z.array(
+    z.strictObject({
+      lineId: z.string(),
+      sku: z.string(),
+      quantity: z.int(),
+      netMinor: minor,
+      refundedMinor: minor,
+      /** Whether it stands in the base of a commission. */
+      earns: z.boolean(),
+    }),
+  ),
+  /** Discount codes that the buyer entered. */
+  codes: z.array(z.string()),
+  /** All clicks that the order's receipts proved, oldest first. */
+  clicks: z.array(ExplainedClick),
+  /** How the path was weighed; null when a code earned it or nobody did. */
+  model: z.enum(weightModels).nullable(),
+  /** What each model would have given each creator on the goods as they are now. Models weigh clicks: codes and reviews are left out. */
+  models: z.array(
+    z.strictObject({
+      model: z.enum(weightModels),
+      shares: z.array(
+        z.strictObject({ creator: z.strictObject({ id: idOf('crt'), name: z.string() }), amountMinor: minor, feeMinor: minor }),
+      ),
+    }),
+  ),
+  /** All that happened to it, in the order of the log. */
+  history: z.array(OrderHappening),
+});
+export type ExplainedOrder = z.output<typeof ExplainedOrder>;
+
+export const getOrder = endpoint({
+  method: 'get',
+  path: '/v1/orders/list/{orderRef}',
+  summary:
+    'One order explained: its goods, every click with what it counted for and the quote it froze, what each model would have given, and all that happened to it with its postings.',
+  callers: ['brand'],
+  scope: 'orders:read',
+  params: z.strictObject({ orderRef: idOf('ord') }),
+  answer: ExplainedOrder,
+  refusals: ['not_found'],
 });
 
 /** Which orders without credit are asked for. */

@@ -71,6 +71,7 @@ beforeAll(async () => {
       eventId: `evt_${'0'.repeat(26)}`,
       adjustmentId: await anAdjustment(otherBrand, otherCreator),
       fileId: await aFile(otherBrand.tenant.id),
+      orderRef: await anOrder(otherBrand.tenant.id),
       ...(await aTag(otherCreator.tenant.id)),
       // Named by open endpoints only; one for a tenant would need a product of another brand here.
       productId: `prd_${'0'.repeat(26)}`,
@@ -123,6 +124,17 @@ async function aFile(brandId: string): Promise<string> {
     .bind(id, brandId)
     .run();
   return id;
+}
+
+async function anOrder(brandId: string): Promise<string> {
+  const ref = `ord_${'0'.repeat(21)}12345`;
+  await env.DB.prepare(
+    `INSERT INTO orders_order (ref, brand_id, seq, order_id, placed_at, recorded_at, currency, gross_minor, refunded_minor, skus, generation)
+     VALUES (?, ?, 1, 'foreign', 1, 1, 'USD', 1000, 0, '[]', 0)`,
+  )
+    .bind(ref, brandId)
+    .run();
+  return ref;
 }
 
 async function aTag(creatorId: string): Promise<{ contentId: string; tagId: string }> {

@@ -2,7 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkBook } from '#shared/contracts/books.ts';
 import { listProducts } from '#shared/contracts/catalogue.ts';
-import { listBaskets, listOrders, type OrderLine } from '#shared/contracts/orders.ts';
+import { getOrder, listBaskets, listOrders, type OrderLine } from '#shared/contracts/orders.ts';
 import type { Id } from '#shared/ids.ts';
 import {
   aBrand,
@@ -122,6 +122,72 @@ describe('an order', () => {
     expect(answer.body.notes).toHaveLength(3);
     expect(answer.body.notes?.[0]).toContain('another brand');
     expect(await orderOf(order.data.orderId)).toMatchObject({ credits: [], reason: 'no_click' });
+  });
+});
+
+describe('one order explained', () => {
+  test('its clicks, what each model would have given, and all that happened with its postings', async () => {
+    const other = await aCreator();
+    const order = anOrder({
+      receipts: [await aReceipt(brand, other), await aReceipt()],
+      lines: [{ lineId: '1', sku: 'sku-1', quantity: 2, netMinor: 10_000 }],
+    });
+    await sendOrder(brand, order);
+    await sendOrder(brand, aRefund(order.data.orderId, { lines: [{ lineId: '1', netMinor: 2000 }] }));
+    const line = await orderOf(order.data.orderId, ({ refundedMinor }) => refundedMinor === 2000);
+    const explained = await brand.client(getOrder, { orderRef: line.id });
+    expect(explained).toMatchObject({
+      order: line,
+      source: 'webhook',
+      codes: [],
+      lines: [{ lineId: '1', sku: 'sku-1', quantity: 2, netMinor: 10_000, refundedMinor: 2000, earns: true }],
+      clicks: [
+        { creator: { id: other.id, name: other.name }, verdict: 'no_part', traffic: 'valid', quote: { rateBps: 1000, windowDays: 30 } },
+        { creator: { id: creator.id, name: creator.name }, verdict: 'counts', traffic: 'valid' },
+      ],
+      model: 'last',
+    });
+    const given = Object.fromEntries(
+      explained.models.map(({ model, shares }) => [model, shares.map((one) => [one.creator.id, one.amountMinor])]),
+    );
+    expect(given).toMatchObject({
+      last: [[creator.id, 800]],
+      first: [[other.id, 800]],
+      linear: [
+        [other.id, 400],
+        [creator.id, 400],
+      ],
+    });
+    expect(explained.history.map(({ type, amountMinor }) => [type, amountMinor])).toEqual([
+      ['order.recorded', null],
+      ['refund.recorded', 2000],
+    ]);
+    const held = `creator:${creator.id}:held`;
+    expect(explained.history.flatMap(({ postings }) => postings)).toEqual([
+      { from: 'brand:commission', to: held, amountMinor: 1000, currency: 'USD' },
+      { from: held, to: 'brand:commission', amountMinor: 200, currency: 'USD' },
+    ]);
+    for (const { hash } of explained.history) expect(hash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('one that earned nobody anything has its reason and no models', async () => {
+    const order = anOrder();
+    await sendOrder(brand, order);
+    const { id } = await orderOf(order.data.orderId);
+    expect(await brand.client(getOrder, { orderRef: id })).toMatchObject({
+      order: { reason: 'no_click' },
+      clicks: [],
+      models: [],
+      model: null,
+    });
+  });
+
+  test("another brand's order is not there", async () => {
+    const order = anOrder();
+    await sendOrder(brand, order);
+    const { id } = await orderOf(order.data.orderId);
+    const other = await aBrand({ products: [{ ...product, title: 'Fjordlys Headlamp QX-881' }] });
+    await expect(other.client(getOrder, { orderRef: id })).rejects.toMatchObject({ code: 'not_found' });
   });
 });
 

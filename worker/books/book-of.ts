@@ -9,6 +9,7 @@ type Asked =
   | 'check'
   | 'selfCheck'
   | 'bundlePage'
+  | 'explain'
   | 'dayRoots'
   | 'proof'
   | 'retell'

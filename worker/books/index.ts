@@ -36,6 +36,7 @@ import { bookOf } from './book-of.ts';
 import { checkBook } from './check-book.ts';
 import type { ProofAnswer, Proven } from './day-roots.ts';
 import type { DueBalance, Movement, Span, Whose } from './due.ts';
+import type { ExplainedOrder } from './explain.ts';
 import { exportBook } from './export-book.ts';
 import { getTerms } from './get-terms.ts';
 import { listRoots } from './list-roots.ts';
@@ -55,6 +56,7 @@ export const books: readonly Served[] = [
 ];
 
 export { type DueBalance, isDue, type Movement, type Span, type Whose } from './due.ts';
+export type { ExplainedOrder } from './explain.ts';
 export { BookObject } from './object.ts';
 export type { BookConsumer, BookConsumers, BookMessage } from './outbox.ts';
 export type { ReadModels } from './retell.ts';
@@ -134,6 +136,10 @@ type Asking = Pick<Call, 'env' | 'now'>;
 /** That a creator's click, or the order of a credit of theirs, is in the root of its day; null for what is not theirs. */
 export const proofOf = (call: Call, brandId: Id<'brd'>, what: Proven & { creatorId: Id<'crt'> }): Promise<ProofAnswer | null> =>
   bookOf(call, brandId).proof(brandId, what);
+
+/** With all that happened to it and why; null for what is not in this book. */
+export const explainedOrder = (call: Call, brandId: Id<'brd'>, ref: Id<'ord'>): Promise<ExplainedOrder | null> =>
+  bookOf(call, brandId).explain(ref);
 
 /** What is owed to whom, a page at a time; with what the newest self-check said. */
 export const dueBalances = (call: Call, brandId: Id<'brd'>, after: Whose | null, countMax: number): Promise<DueBalance[]> =>

@@ -37,6 +37,7 @@ import {
   type Span,
   type Whose,
 } from './due.ts';
+import { type ExplainedOrder, explainOrder } from './explain.ts';
 import { findTerms, sqlFacts, termsCount, versionAt } from './facts.ts';
 import { dueHolds, nextReleaseAt } from './holds.ts';
 import { type BookConsumers, nextTellingAt, tellAll } from './outbox.ts';
@@ -224,6 +225,11 @@ export abstract class BookObject extends DurableObject<Env> {
   proof(brandId: Id<'brd'>, what: Proven & { creatorId: Id<'crt'> }): ProofAnswer | null {
     this.#ringNext();
     return proofFor(this.ledger.sql, brandId, what) ?? null;
+  }
+
+  /** Null for an order that this book does not have. */
+  explain(ref: Id<'ord'>): ExplainedOrder | null {
+    return explainOrder(this.ledger, ref) ?? null;
   }
 
   bundlePage(brandId: Id<'brd'>, after: number): BundlePage {

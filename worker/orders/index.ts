@@ -4,6 +4,7 @@
  * Never decides money: the book does, and this room only shows what it said.
  */
 import {
+  getOrder as getOrderEndpoint,
   listBaskets as listBasketsEndpoint,
   listOrders as listOrdersEndpoint,
   listSources as listSourcesEndpoint,
@@ -14,6 +15,7 @@ import {
   setSource as setSourceEndpoint,
 } from '#shared/contracts/orders.ts';
 import { type Served, serve } from '../base/serve.ts';
+import { getOrder } from './get-order.ts';
 import { listBaskets } from './list-baskets.ts';
 import { listOrders } from './list-orders.ts';
 import { listUnrecorded } from './list-unrecorded.ts';
@@ -28,6 +30,7 @@ export const orders: readonly Served[] = [
   serve(listSourcesEndpoint, listSources),
   serve(setSourceEndpoint, setSource),
   serve(listOrdersEndpoint, listOrders),
+  serve(getOrderEndpoint, getOrder),
   serve(listUnrecordedEndpoint, listUnrecorded),
   serve(listBasketsEndpoint, listBaskets),
 ];

@@ -143,6 +143,16 @@ export function ordersOfBrand(env: Env, brandId: Id<'brd'>, after: Place | undef
   );
 }
 
+export const findOrder = async (env: Env, brandId: Id<'brd'>, ref: Id<'ord'>): Promise<OrderRow | undefined> =>
+  (
+    await rows<OrderRow>(
+      env.DB.prepare(
+        `SELECT ref, order_id, placed_at, recorded_at, currency, gross_minor, refunded_minor, skus, reason, cancelled_at
+         FROM orders_order WHERE brand_id = ?1 AND ref = ?2`,
+      ).bind(brandId, ref),
+    )
+  )[0];
+
 export function creditsOfOrders(env: Env, refs: readonly Id<'ord'>[]): Promise<CreditRow[]> {
   return rows<CreditRow>(
     env.DB.prepare('SELECT * FROM orders_credit WHERE order_ref IN (SELECT value FROM json_each(?1)) ORDER BY id').bind(
