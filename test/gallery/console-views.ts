@@ -23,6 +23,8 @@ import { ReviewsView } from '#worker/console/integrity/reviews.tsx';
 import { riskStates } from '#worker/console/integrity/risk.states.ts';
 import { RiskView } from '#worker/console/integrity/risk.tsx';
 import { language, words } from '#worker/console/look.ts';
+import { orderStates } from '#worker/console/orders/order.states.ts';
+import { OrderView } from '#worker/console/orders/order.tsx';
 import { ordersStates } from '#worker/console/orders/orders.states.ts';
 import { OrdersView } from '#worker/console/orders/orders.tsx';
 import { creatorUnrecordedStates, unrecordedStates } from '#worker/console/orders/unrecorded.states.ts';
@@ -63,6 +65,7 @@ export const consoleViews: Readonly<Record<string, ConsoleView>> = {
   people: inShell('brand', 'people', PeopleView, peopleStates),
   handles: inShell('creator', 'handles', HandlesView, handlesStates),
   orders: inShell('brand', 'orders', OrdersView, ordersStates),
+  order: inShell('brand', 'orders', OrderView, orderStates),
   risk: inShell('brand', 'risk', RiskView, riskStates),
   reviews: inShell('creator', 'reviews', ReviewsView, reviewsStates),
   unrecorded: inShell('brand', 'unrecorded', UnrecordedView, unrecordedStates),

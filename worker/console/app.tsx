@@ -14,6 +14,7 @@ import { EarningsScreen } from './creators/earnings-screen.tsx';
 import { ReviewsScreen } from './integrity/reviews-screen.tsx';
 import { RiskScreen } from './integrity/risk-screen.tsx';
 import { words } from './look.ts';
+import { OrderScreen } from './orders/order-screen.tsx';
 import { OrdersScreen } from './orders/orders-screen.tsx';
 import { BrandUnrecordedScreen, CreatorUnrecordedScreen } from './orders/unrecorded-screen.tsx';
 import { AdjustmentsScreen } from './payouts/adjustments-screen.tsx';
@@ -94,7 +95,7 @@ function Screens({ kind }: { kind: TenantKind }) {
     );
   };
   return (
-    <Shell me={now.me} items={items} path={path} offline={offline.value} onSignOut={onSignOut}>
+    <Shell me={now.me} items={items} path={screenOf(path)} offline={offline.value} onSignOut={onSignOut}>
       <Router>
         {kind === 'creator'
           ? [
@@ -109,6 +110,7 @@ function Screens({ kind }: { kind: TenantKind }) {
         {kind === 'brand'
           ? [
               <Route key="o" path="/orders" component={OrdersScreen} />,
+              <Route key="o1" path="/orders/:order" component={OrderScreen} />,
               <Route key="r" path="/risk" component={RiskScreen} />,
               <Route key="u" path="/unrecorded" component={BrandUnrecordedScreen} />,
               <Route key="y" path="/payouts" component={PayoutsScreen} />,
@@ -129,6 +131,9 @@ function Screens({ kind }: { kind: TenantKind }) {
   );
 }
 
+/** `/orders/ord_…` is of the screen `/orders`. */
+const screenOf = (path: string): string => `/${path.split('/')[1] ?? ''}`;
+
 const Nothing = () => null;
 const BrandWebhooks = () => <WebhooksScreen kind="brand" />;
 const CreatorWebhooks = () => <WebhooksScreen kind="creator" />;
@@ -136,7 +141,7 @@ const CreatorWebhooks = () => <WebhooksScreen kind="creator" />;
 function titleOf(path: string): string {
   const { name, nav, signIn, signUp } = words.value;
   const titles: Readonly<Record<string, string>> = { ...nav, 'sign-in': signIn.title, 'sign-up': signUp.title };
-  const title = titles[path.slice(1)];
+  const title = titles[screenOf(path).slice(1)];
   return title === undefined ? name : `${title} · ${name}`;
 }
 

@@ -24,6 +24,8 @@ import { ReviewsView } from './integrity/reviews.tsx';
 import { riskStates } from './integrity/risk.states.ts';
 import { RiskView } from './integrity/risk.tsx';
 import { language, languages, words } from './look.ts';
+import { orderStates } from './orders/order.states.ts';
+import { OrderView } from './orders/order.tsx';
 import { ordersStates } from './orders/orders.states.ts';
 import { OrdersView } from './orders/orders.tsx';
 import { creatorUnrecordedStates, unrecordedStates } from './orders/unrecorded.states.ts';
@@ -42,6 +44,7 @@ import { zh } from './words/zh.ts';
 const views = [
   ...drawings('earnings', EarningsView, earningsStates),
   ...drawings('orders', OrdersView, ordersStates),
+  ...drawings('order', OrderView, orderStates),
   ...drawings('risk', RiskView, riskStates),
   ...drawings('reviews', ReviewsView, reviewsStates),
   ...drawings('unrecorded', UnrecordedView, unrecordedStates),

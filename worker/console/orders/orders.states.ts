@@ -3,7 +3,7 @@ import { shareOf } from '#shared/money.ts';
 import { busy, day, id, idle, longName, nothing, now, offlineTrouble } from '../samples.ts';
 import type { Orders, OrdersPage } from './orders.tsx';
 
-const credit = (number: number, changes: Partial<CreditLine> = {}): CreditLine => {
+export const credit = (number: number, changes: Partial<CreditLine> = {}): CreditLine => {
   const baseMinor = changes.baseMinor ?? 12_900;
   const rateBps = changes.rateBps ?? 800;
   return {
@@ -27,7 +27,7 @@ const credit = (number: number, changes: Partial<CreditLine> = {}): CreditLine =
     ...changes,
   };
 };
-const order = (number: number, changes: Partial<OrderLine> = {}): OrderLine => ({
+export const order = (number: number, changes: Partial<OrderLine> = {}): OrderLine => ({
   id: id('ord', number),
   orderId: `#${10_240 - number}`,
   placedAt: now - number * day,

@@ -92,12 +92,12 @@ function columnsOf(now: number): Column<Row>[] {
     {
       id: 'order',
       head: said.order,
-      cell: ({ order: { orderId, placedAt }, isFirst }) =>
+      cell: ({ order: { id, orderId, placedAt }, isFirst }) =>
         isFirst && (
           <>
-            <span class="first clip" title={orderId}>
+            <a class="first clip" title={said.explain(orderId)} href={`/orders/${id}`}>
               {orderId}
-            </span>
+            </a>
             <span class="second">
               <Day at={placedAt} now={now} />
             </span>

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 
 interface Page {
-  eyebrow: string;
+  eyebrow: ComponentChildren;
   title: ComponentChildren;
   intro?: ComponentChildren;
   actions?: ComponentChildren;

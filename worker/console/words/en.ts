@@ -5,9 +5,11 @@ import type { Delivery } from '#shared/contracts/webhooks.ts';
 
 type Measured = Record<RuleName, (numbers: Evidence['numbers']) => string>;
 
+import { orderEn } from './order-en.ts';
 import { payoutsEn } from './payouts-en.ts';
 
 export const en = {
+  ...orderEn,
   ...payoutsEn,
   name: 'Gloss',
   tagline: 'Notes in the margin that pay the people who made the content.',
@@ -274,6 +276,7 @@ export const en = {
           : `${credited} of the ${all} orders shown earned a commission`,
     tableCaption: 'Orders, newest first, each with its commission or the reason why it has none',
     order: 'Order',
+    explain: (order: string) => `How ${order} became what it is`,
     products: 'Products',
     net: 'Goods',
     refunded: (amount: string) => `${amount} returned`,

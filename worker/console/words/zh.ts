@@ -1,7 +1,9 @@
 import type { Words } from './en.ts';
+import { orderZh } from './order-zh.ts';
 import { payoutsZh } from './payouts-zh.ts';
 
 export const zh: Words = {
+  ...orderZh,
   ...payoutsZh,
   name: 'Gloss',
   tagline: '写在页边的批注，让内容的作者得到报酬。',
@@ -248,6 +250,7 @@ export const zh: Words = {
     title: (credited, all) => `所示 ${all} 笔订单中 ${credited} 笔产生佣金`,
     tableCaption: '订单，从新到旧，每笔都有一份佣金或一个没有佣金的原因',
     order: '订单',
+    explain: (order) => `${order} 的来龙去脉`,
     products: '商品',
     net: '货款',
     refunded: (amount) => `已退 ${amount}`,
