@@ -2,6 +2,7 @@
 import { env } from 'cloudflare:test';
 import { afterEach, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { toBase64 } from '#shared/base64.ts';
+import { setTerms } from '#shared/contracts/books.ts';
 import { importProducts } from '#shared/contracts/catalogue.ts';
 import { addArtefact, listArtefacts, type NextItemManifest, useArtefact } from '#shared/contracts/companions.ts';
 import type { Ask } from '#shared/contracts/endpoint.ts';
@@ -13,7 +14,7 @@ import { sealOf } from '#shared/ranking/seal.ts';
 import { sha256Hex } from '#shared/sha256.ts';
 import { aCall, setClock } from '#test/harness/caller.ts';
 import { aVideo, pageBy, productsOf, tag } from '#test/harness/tags.ts';
-import { aBrand, aCreator, anyone, aPage, type BrandWorld, operator } from '#test/harness/world.ts';
+import { aBrand, aCreator, anyone, aPage, type BrandWorld, operator, termsOf } from '#test/harness/world.ts';
 import { readArtefact } from '#worker/companions/files.ts';
 import { shippedModel } from '#worker/model/index.ts';
 
@@ -198,6 +199,20 @@ describe('in force, it', () => {
     const { artefacts, inForce } = await (await operator())(listArtefacts, {});
     expect(artefacts.filter(({ isInForce }) => isInForce).map(({ id }) => id)).toEqual([artefact]);
     expect(inForce.slice(0, 3).map((force) => force.artefact)).toEqual([artefact, null, other.id]);
+  });
+
+  test('is the same whatever the brand pays', async () => {
+    const before = await ask();
+    for (const rateBps of [0, 9000]) {
+      await brand.client(setTerms, { terms: termsOf({ rateBps }), requestId: `companions-${rateBps}` });
+      later();
+      const set = await ask();
+      expect(organicOf(set)).toEqual(organicOf(before));
+      expect(productsIn(set)).toEqual(productsIn(before));
+      expect(set.receipt.companions?.cards.map(({ id, score }) => [id, score])).toEqual(
+        before.receipt.companions?.cards.map(({ id, score }) => [id, score]),
+      );
+    }
   });
 
   test('shows no product that is sold no more', async () => {

@@ -15,7 +15,7 @@ export async function setup({ provide }: TestProject): Promise<void> {
     writeFileSync(file, sequences());
     const nothing = () => undefined;
     const watch = { share: nothing, epoch: nothing, say: nothing, begins: nothing };
-    await trainNextItem({ file, out: folder, seeds: [1], members: 2, minutes: 1, epochsMax: 1, refit: undefined }, watch);
+    await trainNextItem({ file, out: folder, seeds: [1], members: 2, minutes: 1, epochsMax: 1, refit: undefined, isWhole: false }, watch);
     const { manifest, files } = readArtefact(folder);
     const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
     provide('nextItem', { served: manifest, network: text(files.network), counts: text(files.counts) });

@@ -102,6 +102,7 @@ function inTenths(name: string, io: Io): (share: number) => void {
 const protocols = {
   train: 'P1: learnt from train only; last item of each user, ranked among all items, seen ones last',
   'train+valid': 'P2: learnt from train and validation, not to be compared with published numbers',
+  all: 'learnt from the test items too: these numbers say nothing',
 };
 
 const columns = ['recall@5', 'ndcg@5', 'recall@10', 'ndcg@10', 'recall@20', 'ndcg@20'] as const;

@@ -1,5 +1,6 @@
 /** `gloss model companions`: which artefact of a running Gloss says what is often bought together. */
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Client } from '#shared/client.ts';
 import { type Artefact, addArtefact, artefactLimits, listArtefacts, useArtefact } from '#shared/contracts/companions.ts';
 import { type Id, isId } from '#shared/ids.ts';
@@ -51,7 +52,7 @@ const steps: Readonly<Record<string, Step>> = {
       manifest: JSON.parse(JSON.stringify({ kind, version, layout, hashes, samples })),
       files: { network: inBase64(files.network), counts: inBase64(files.counts) },
       products: list,
-      note: reason ?? `${what}: ${manifest.part}, seed ${manifest.seed}`.slice(0, 300),
+      note: reason ?? `${path.basename(what)}: learnt from ${manifest.part}, seed ${manifest.seed}`.slice(0, 300),
     });
     if (isJson) return io.out(JSON.stringify(artefact, null, 2));
     io.out(`${artefact.id} is kept: ${artefact.products} products of ${artefact.items} items, ${artefact.bytes} bytes.`);

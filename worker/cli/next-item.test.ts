@@ -48,6 +48,7 @@ test.each([
   ['a file that is not there', ['train', 'next-item', path.join(folder, 'none'), '--out', 'x'], 1, /there is no file/],
   ['another kind of model', ['train', 'last-item', good, '--out', 'x'], 2, /what can be trained: /],
   ['half a network', ['train', 'next-item', good, '--out', 'x', '--members', '0.5'], 2, /--members takes whole numbers/],
+  ['the whole file and nothing to repeat', ['train', 'next-item', good, '--out', 'x', '--whole'], 2, /--whole goes with --refit/],
   ['neither model nor counts', ['eval', 'next-item', good], 2, /say --model <folder> or --counts/],
   ['a folder without a model', ['eval', 'next-item', good, '--model', folder], 1, /There is no model in/],
 ])('a call with %s says what is wrong', async (_, argv, code, message) => {

@@ -6,7 +6,7 @@ import { type TrainWatch, trainNextItem } from '#worker/model/train/next-item/tr
 import { type Io, UsageError } from './command.ts';
 
 export const trainNextItemHelp = [
-  'gloss train next-item <file> --out <folder> [--seeds 1,2,3] [--members 2] [--minutes 170] [--epochs 16] [--refit <folder>]',
+  'gloss train next-item <file> --out <folder> [--seeds 1,2,3] [--members 2] [--minutes 170] [--epochs 16] [--refit <folder> [--whole]]',
   '',
   '<file>              lines of: user item item item ...   oldest first, items numbered from 1',
   '--out <folder>      a model per seed in seed-N, the one that validated best beside them; the same call goes on after a kill',
@@ -15,6 +15,7 @@ export const trainNextItemHelp = [
   '--minutes <number>  how long it may take in all: fewer epochs are planned when they would not fit',
   '--epochs <number>   at most this many walks over the data per network',
   '--refit <folder>    repeats a finished training with its settings and epochs, validation items learnt too',
+  '--whole             test items too: for serving; nothing of the file is left to measure it with',
 ];
 
 export async function trainNextItemCommand(argv: readonly string[], io: Io): Promise<number> {
@@ -26,12 +27,15 @@ export async function trainNextItemCommand(argv: readonly string[], io: Io): Pro
       seeds: { type: 'string', default: '1,2,3' },
       members: { type: 'string', default: String(defaults.members) },
       refit: { type: 'string' },
+      whole: { type: 'boolean', default: false },
       minutes: { type: 'string', default: String(defaults.minutes) },
       epochs: { type: 'string', default: String(defaults.epochsMax) },
     },
   });
   const [file, more] = positionals;
   if (file === undefined || more !== undefined || values.out === undefined) throw new UsageError('name one file and --out <folder>');
+  if (values.whole && values.refit === undefined)
+    throw new UsageError('--whole goes with --refit <folder>: settings are chosen on what is held back');
   if (!existsSync(file)) throw new Error(`there is no file ${file}`);
   const numbers = {
     seeds: [...new Set(values.seeds.split(',').map((text) => positive(text, '--seeds')))],
@@ -39,11 +43,14 @@ export async function trainNextItemCommand(argv: readonly string[], io: Io): Pro
     minutes: positive(values.minutes, '--minutes'),
     epochsMax: positive(values.epochs, '--epochs'),
   };
-  const manifests = await trainNextItem({ file, out: values.out, refit: values.refit, ...numbers }, progressLines(io));
+  const manifests = await trainNextItem(
+    { file, out: values.out, refit: values.refit, isWhole: values.whole, ...numbers },
+    progressLines(io),
+  );
   for (const { seed, bytes, members, layout } of manifests) {
     io.out(`${values.out}/seed-${seed}: ${bytes} bytes, ${members.length} networks, blend ${JSON.stringify(layout.blend)}`);
   }
-  io.out(`measure: gloss eval next-item ${file} --model ${values.out}`);
+  if (!values.whole) io.out(`measure: gloss eval next-item ${file} --model ${values.out}`);
   return 0;
 }
 

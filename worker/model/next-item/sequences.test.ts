@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { foldOf, learnable, parseSequences, unevenIds } from './sequences.ts';
+import { foldOf, learnable, type Part, parseSequences, unevenIds } from './sequences.ts';
 
 test('items are counted from 1 in the file and from 0 in rows; empty lines are nothing', () => {
   const sequences = parseSequences('7 1 3 2\n\n8 4\r\n9\n   \n10 2 2\t \n');
@@ -40,15 +40,19 @@ test.each([
   expect(fold && { ...fold, train: [...fold.train] }).toEqual(expected);
 });
 
-test('neither part that is learnt from holds the test item', () => {
+test('neither part that is measured holds the test item, and all is all', () => {
   const sequences = parseSequences('1 1 2 3 4\n2 5 6\n');
-  const rows = (part: 'train' | 'train+valid') => learnable(sequences, part).map((items) => [...items]);
+  const rows = (part: Part) => learnable(sequences, part).map((items) => [...items]);
   expect(rows('train')).toEqual([
     [0, 1],
     [4, 5],
   ]);
   expect(rows('train+valid')).toEqual([
     [0, 1, 2],
+    [4, 5],
+  ]);
+  expect(rows('all')).toEqual([
+    [0, 1, 2, 3],
     [4, 5],
   ]);
 });

@@ -51,8 +51,10 @@ export interface Fold {
 export const foldOf = (items: Int32Array): Fold | undefined =>
   items.length < 3 ? undefined : { train: items.subarray(0, -2), valid: items[items.length - 2] ?? 0, test: items[items.length - 1] ?? 0 };
 
-export type Part = 'train' | 'train+valid';
+/** `all`: what is served only; nothing of the file is left to measure it with. */
+export type Part = 'train' | 'train+valid' | 'all';
+const leftOut: Readonly<Record<Part, number>> = { train: 2, 'train+valid': 1, all: 0 };
 
 /** The sequences a model may learn from. Sequences too short to be measured are learnt from whole. */
 export const learnable = (sequences: Sequences, part: Part): Int32Array[] =>
-  sequences.users.map((items) => (items.length < 3 ? items : items.subarray(0, part === 'train' ? -2 : -1)));
+  sequences.users.map((items) => (items.length < 3 ? items : items.subarray(0, items.length - leftOut[part])));

@@ -37,7 +37,7 @@ function aFile(): string {
 }
 
 const file = aFile();
-const options = { file, seeds: [1], members: 1, minutes: 10, epochsMax: 2, refit: undefined };
+const options = { file, seeds: [1], members: 1, minutes: 10, epochsMax: 2, refit: undefined, isWhole: false };
 const bytesOf = (out: string) => readFileSync(path.join(folder, out, 'network.bin'));
 
 test('a training that was stopped goes on to the very same weights', async () => {
@@ -117,6 +117,16 @@ test('a refit repeats the settings and the blend, and learns from validation too
     frozen.members.map(({ epochs, settings }) => [epochs, settings]),
   );
   expect(manifest?.hashes.network).not.toBe(frozen.hashes.network);
+});
+
+test('a refit of the whole file has counted the last items too', async () => {
+  const refit = path.join(folder, 'whole');
+  const [manifest] = await trainNextItem({ ...options, out: path.join(folder, 'all'), refit, isWhole: true }, silent);
+  expect(manifest?.part).toBe('all');
+  const popularity = (out: string) => readArtefact(path.join(folder, out)).model.counts.popularity.reduce((sum, one) => sum + one, 0);
+  const { users } = parseSequences(readFileSync(file, 'utf8'));
+  expect(popularity('all')).toBe(users.reduce((sum, items) => sum + items.length, 0));
+  expect(popularity('refit')).toBeLessThan(popularity('all'));
 });
 
 test.each([

@@ -21,6 +21,8 @@ export interface TrainOptions {
   epochsMax: number;
   /** A folder with a finished model: its settings are frozen, its epochs repeated, and validation items learnt too. */
   refit: string | undefined;
+  /** Test items are learnt too, where it repeats another: the best to serve with, and not to be measured. */
+  isWhole: boolean;
 }
 
 export interface TrainWatch extends ThreadWatch {
@@ -40,13 +42,13 @@ export async function trainNextItem(options: TrainOptions, watch: TrainWatch): P
   validationOf(sequences);
   const dataHash = hashOf(text);
   const frozen = options.refit === undefined ? undefined : readArtefact(options.refit).manifest;
-  const part: Part = frozen ? 'train+valid' : 'train';
+  const part: Part = frozen ? (options.isWhole ? 'all' : 'train+valid') : 'train';
   watch.say(`${sequences.users.length} sequences, ${sequences.itemCount} items`);
   const size = sizeThatFits(sequences.itemCount, options.members);
   mkdirSync(options.out, { recursive: true });
   const seeds = frozen ? [frozen.seed] : options.seeds;
   const known = readPlan(options.out, { dataHash, part, seeds });
-  const plan = known ?? (frozen ? repeated(frozen, dataHash) : await chosenPlan(options, { dataHash, size }, watch));
+  const plan = known ?? (frozen ? repeated(frozen, { dataHash, part }) : await chosenPlan(options, { dataHash, size }, watch));
   if (!known) writePlan(options.out, plan);
 
   const tasks = plan.models.flatMap(({ members }) =>
@@ -107,9 +109,8 @@ async function chosenPlan(
   return { dataHash, part: 'train', models, pilots };
 }
 
-const repeated = (frozen: Manifest, dataHash: string): Plan => ({
-  dataHash,
-  part: 'train+valid',
+const repeated = (frozen: Manifest, of: Pick<Plan, 'dataHash' | 'part'>): Plan => ({
+  ...of,
   models: [{ seed: frozen.seed, members: frozen.members.map(({ settings, epochs }) => ({ settings, frozen: epochs })) }],
   pilots: frozen.pilots,
 });
