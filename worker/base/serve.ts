@@ -104,8 +104,11 @@ async function readBody(request: Request, bytesMax: number): Promise<Uint8Array>
 
 function answer(call: Call, endpoint: AnyEndpoint, result: unknown): Response {
   // Parsing what goes out keeps fields that are not in the contract from ever leaving.
-  const body = endpoint.answer.parse(result);
-  return withHeaders(Response.json(body), call.answerHeaders);
+  const body = JSON.stringify(endpoint.answer.parse(result));
+  // One answer in one piece: around another one its body would become a stream.
+  const headers = new Headers(call.answerHeaders);
+  headers.set('Content-Type', 'application/json');
+  return new Response(body, { headers });
 }
 
 function withHeaders(response: Response, headers: Headers): Response {
