@@ -31,7 +31,7 @@ export async function readKept(call: Call, makeVectors: () => Vectors): Promise<
   const nothing = { index: undefined, revision: 0, newest: '', vectors: 'missing' as const };
   const object = await call.env.FILES.get(wordsKey);
   if (!object) return { ...nothing, words: 'missing', etag: undefined };
-  const file = await readIndexFile(await object.arrayBuffer());
+  const file = await readIndexFile(await bytesOf(object));
   const { etag } = object;
   if (!file || file.head.encoder !== encoderId || !(await isOfCatalogue(call, file.head))) return { ...nothing, words: 'damaged', etag };
   const vectors = makeVectors();
@@ -52,11 +52,18 @@ async function readVectors(
   vectors: Vectors,
 ): Promise<KeptState> {
   const object = await call.env.FILES.get(key);
-  const bytes = object && new Int8Array(await object.arrayBuffer());
+  const bytes = object && new Int8Array(await bytesOf(object));
   const isWhole = bytes?.length === length * dimensions && (await sha256(new Uint8Array(bytes.buffer))) === expected;
   vectors.append(isWhole ? bytes : new Int8Array(length * dimensions));
   if (isWhole) return 'loaded';
   return object ? 'damaged' : 'missing';
+}
+
+/** Straight into its place: gathered from pieces a file would be in memory twice. Empty where it ends too soon. */
+async function bytesOf({ body, size }: R2ObjectBody): Promise<ArrayBuffer> {
+  if (size === 0) return new ArrayBuffer(0);
+  const { value } = await body.getReader({ mode: 'byob' }).readAtLeast(size, new Uint8Array(size));
+  return value?.byteLength === size ? value.buffer : new ArrayBuffer(0);
 }
 
 /** @returns the etag of what stands there now: this, or what somebody else was sooner with */
