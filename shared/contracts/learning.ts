@@ -181,6 +181,16 @@ export const listEvents = endpoint({
   answer: z.strictObject({ events: z.array(LearningEvent), next: z.string().nullable() }),
 });
 
+/** What a training asks for before its version replaces the one in force. */
+export const judging = {
+  /** Fewer shown cards or opened ones among the held-out say nothing. */
+  shownMin: 500,
+  heldOutOpenedMin: 20,
+  /** The held-out loss must fall by this share, and by this many standard errors. */
+  gainMin: 0.01,
+  standardErrorsMin: 2,
+} as const;
+
 export const attemptOutcomes = ['replaced', 'kept', 'too_few', 'failed'] as const;
 const Attempt = z.strictObject({
   id: z.string(),

@@ -22,6 +22,8 @@ import { reviewsStates } from '#worker/console/integrity/reviews.states.ts';
 import { ReviewsView } from '#worker/console/integrity/reviews.tsx';
 import { riskStates } from '#worker/console/integrity/risk.states.ts';
 import { RiskView } from '#worker/console/integrity/risk.tsx';
+import { rankingStates } from '#worker/console/learning/ranking.states.ts';
+import { RankingView } from '#worker/console/learning/ranking.tsx';
 import { language, words } from '#worker/console/look.ts';
 import { orderStates } from '#worker/console/orders/order.states.ts';
 import { OrderView } from '#worker/console/orders/order.tsx';
@@ -76,6 +78,7 @@ export const consoleViews: Readonly<Record<string, ConsoleView>> = {
   'creator-webhooks': inShell('creator', 'webhooks', WebhooksView, creatorWebhooksStates),
   check: inShell('brand', 'check', CheckView, checkStates),
   claims: inShell('operator', 'claims', ClaimsView, claimsStates),
+  ranking: inShell('operator', 'ranking', RankingView, rankingStates),
   'sign-in': inDoorway(SignInView, signInStates),
   'sign-up': inDoorway(SignUpView, signUpStates),
   confirm: inDoorway(ConfirmView, confirmStates),

@@ -13,6 +13,7 @@ import { offline, sessionOver } from './call.ts';
 import { EarningsScreen } from './creators/earnings-screen.tsx';
 import { ReviewsScreen } from './integrity/reviews-screen.tsx';
 import { RiskScreen } from './integrity/risk-screen.tsx';
+import { RankingScreen } from './learning/ranking-screen.tsx';
 import { words } from './look.ts';
 import { OrderScreen } from './orders/order-screen.tsx';
 import { OrdersScreen } from './orders/orders-screen.tsx';
@@ -123,7 +124,11 @@ function Screens({ kind }: { kind: TenantKind }) {
             ]
           : []}
         {kind === 'operator'
-          ? [<Route key="q" path="/claims" component={ClaimsScreen} />, <Route key="r" path="/risk" component={RiskScreen} />]
+          ? [
+              <Route key="q" path="/claims" component={ClaimsScreen} />,
+              <Route key="r" path="/risk" component={RiskScreen} />,
+              <Route key="m" path="/ranking" component={RankingScreen} />,
+            ]
           : []}
         <Route default component={path === '/' ? Nothing : NotFound} />
       </Router>

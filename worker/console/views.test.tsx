@@ -23,6 +23,8 @@ import { reviewsStates } from './integrity/reviews.states.ts';
 import { ReviewsView } from './integrity/reviews.tsx';
 import { riskStates } from './integrity/risk.states.ts';
 import { RiskView } from './integrity/risk.tsx';
+import { rankingStates } from './learning/ranking.states.ts';
+import { RankingView } from './learning/ranking.tsx';
 import { language, languages, words } from './look.ts';
 import { orderStates } from './orders/order.states.ts';
 import { OrderView } from './orders/order.tsx';
@@ -60,6 +62,7 @@ const views = [
   ...drawings('webhooks', WebhooksView, webhooksStates),
   ...drawings('creator-webhooks', WebhooksView, creatorWebhooksStates),
   ...drawings('claims', ClaimsView, claimsStates),
+  ...drawings('ranking', RankingView, rankingStates),
   ...drawings('sign-in', SignInView, signInStates),
   ...drawings('sign-up', SignUpView, signUpStates),
   ...drawings('confirm', ConfirmView, confirmStates),

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { judging } from '#shared/contracts/learning.ts';
 import { probabilityOf } from '#shared/ranking/model.ts';
 import { sampleDecisions, scorerOf, shippedModel } from '#worker/model/index.ts';
 import { sampleInputs } from '#worker/model/samples.ts';
 import { randomFrom } from '#worker/model/train/next-item/random.ts';
-import { judgeVersion, judging, type ShownCard } from './judge-version.ts';
+import { judgeVersion, type ShownCard } from './judge-version.ts';
 
 const letters = '0123456789abcdefghjkmnpqrstvwxyz';
 

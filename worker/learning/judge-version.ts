@@ -1,15 +1,7 @@
 /** Whether what was learnt is better than what is in force, on shown cards that neither has seen. Pure. */
+import { judging } from '#shared/contracts/learning.ts';
 import { modelProblem, type RankerModel } from '#shared/ranking/model.ts';
 import { type Learnt, learnFromShown, learnSettings, lossesOf, type Shown, sampleDecisions, signsOf } from '#worker/model/index.ts';
-
-export const judging = {
-  /** Fewer shown cards or opened ones among the held-out say nothing. */
-  shownMin: 500,
-  heldOutOpenedMin: 20,
-  /** The held-out loss must fall by this share, and by this many standard errors. */
-  gainMin: 0.01,
-  standardErrorsMin: 2,
-} as const;
 
 export interface Judged {
   outcome: 'replaced' | 'kept' | 'too_few';

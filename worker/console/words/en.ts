@@ -7,10 +7,12 @@ type Measured = Record<RuleName, (numbers: Evidence['numbers']) => string>;
 
 import { orderEn } from './order-en.ts';
 import { payoutsEn } from './payouts-en.ts';
+import { rankingEn } from './ranking-en.ts';
 
 export const en = {
   ...orderEn,
   ...payoutsEn,
+  ...rankingEn,
   name: 'Gloss',
   tagline: 'Notes in the margin that pay the people who made the content.',
   languages: { en: 'English', zh: '中文' },
@@ -37,6 +39,7 @@ export const en = {
     adjustments: 'Adjustments',
     payout: 'Payouts',
     people: 'People',
+    ranking: 'Ranking',
   },
   kinds: { creator: 'Creator', brand: 'Brand', operator: 'Operator' },
   platforms: {

@@ -1,10 +1,12 @@
 import type { Words } from './en.ts';
 import { orderZh } from './order-zh.ts';
 import { payoutsZh } from './payouts-zh.ts';
+import { rankingZh } from './ranking-zh.ts';
 
 export const zh: Words = {
   ...orderZh,
   ...payoutsZh,
+  ...rankingZh,
   name: 'Gloss',
   tagline: '写在页边的批注，让内容的作者得到报酬。',
   languages: { en: 'English', zh: '中文' },
@@ -31,6 +33,7 @@ export const zh: Words = {
     adjustments: '调整',
     payout: '收款',
     people: '成员',
+    ranking: '排序',
   },
   kinds: { creator: '创作者', brand: '品牌', operator: '运营方' },
   platforms: {
