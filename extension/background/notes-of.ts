@@ -34,7 +34,9 @@ export function notesOf(visit: Visit, desk: Desk): Drawn {
   const page = visit.snapshot?.url ?? visit.address;
   const isDismissed = ({ product }: Card) =>
     desk.dismissed.some((entry) => entry.productId === product.id && (entry.why === 'hidden' || entry.page === page));
-  const shown = (visit.set?.cards ?? []).filter((card) => !isDismissed(card));
+  const left = (visit.set?.cards ?? []).filter((card) => !isDismissed(card));
+  // What is often bought with notes that are all hidden goes with nothing.
+  const shown = left.every(isCompanion) ? [] : left;
   const cards = inOrder(shown, desk.taste, desk.now);
   const { places, moments } = placed(
     visit.snapshot?.sections ?? [],

@@ -250,6 +250,18 @@ test('hidden stays hidden everywhere, a wrong match stays away from its page, an
   expect(notesIn(await readPage(world.call, seen))).toHaveLength(1);
 });
 
+test('what is often bought with a note is not shown without it', async () => {
+  const world = await readyWorld();
+  const companion = aCard(
+    { id: 'car_01h2xcejqtf2nbrexx3vqjhp49', reasons: ['bought_together'], score: 0 },
+    { id: 'prd_01h2xcejqtf2nbrexx3vqjhp49' },
+  );
+  world.answer = () => Response.json(aCardSet([aCard(), companion]));
+  expect(notesIn(await readPage(world.call, seen))).toHaveLength(2);
+  await markCard(world.call, { cardId: aCard().id, mark: 'hidden', on: true });
+  expect(await readPage(world.call, seen)).toEqual({ kind: 'none', why: 'all_hidden' });
+});
+
 test('what is saved stays on the device and shows as saved', async () => {
   const world = await readyWorld();
   await readPage(world.call, seen);

@@ -50,7 +50,7 @@ const en = {
   valuesLead: 'All that the ranking looked at. There is no commission, fee, bid or sponsor among it, and no place for one.',
   tagged: 'The creator of this content tagged the product on it, so it comes first. Its score decided nothing.',
   companion: (artefact: string) =>
-    `The page is not about this product. It is often bought with products of the cards before it, as counted in ${artefact}. It stands after all of them, and changed no score and no place.`,
+    `The page is not about this product. It is often bought with products of the cards before it, as counted in ${artefact}. It stands after all of them, and changed no score and no place. That much was checked here; how often it was counted was not.`,
   lookedAt: 'Looked at',
   value: 'Value',
   adds: 'Adds',
@@ -164,7 +164,7 @@ const zhCN: ReceiptWords = {
   valuesLead: '排序所依据的全部内容。其中没有佣金、费用、竞价或赞助，也没有它们的位置。',
   tagged: '该内容的创作者把这件商品标记在内容上，因此排在前面；得分不起作用。',
   companion: (artefact) =>
-    `本页讲的不是这件商品。据 ${artefact} 统计，它常与前面旁注中的商品一起被购买；它排在这些旁注之后，不影响任何得分和位置。`,
+    `本页讲的不是这件商品。据 ${artefact} 统计，它常与前面旁注中的商品一起被购买；它排在这些旁注之后，不影响任何得分和位置。此处核对了这一点，未核对统计次数。`,
   lookedAt: '依据',
   value: '取值',
   adds: '加分',
