@@ -109,7 +109,8 @@ function boundsBy(model: RankerModel, places: readonly number[]): (input: Unrank
     return sum;
   };
   return (input, isWanted) => {
-    const [seen, single] = [seenOf(input.page, input.product), { ...input, lead: 0 }];
+    const seen = seenOf(input.page, input.product);
+    const single = { ...input, lead: 0 };
     let isAmongRivals = false;
     for (let at = 0; at < features.length; at++) {
       const { sign, ofList, of, bound } = features[at] as (typeof features)[number];

@@ -213,7 +213,9 @@ function passageOf(words: readonly Word[]): Passage {
     return made;
   };
   for (let at = 0; at < words.length; at++) {
-    const [word, next] = [words[at] as Word, words[at + 1]];
+    // Not taken apart from a list: until the engine has seen much of this, that makes three objects a word.
+    const word = words[at] as Word;
+    const next = words[at + 1];
     if (word.count !== count) {
       word.count = count;
       // Something else of this passage may be the same number: a joined word, a piece.

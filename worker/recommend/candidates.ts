@@ -47,7 +47,7 @@ export function candidatesFor(page: PageWords, index: ProductIndex, identified: 
   for (let at = 0; at < best.length; at++) {
     const slot = best.slots[at] as number;
     const id = index.idAt(slot);
-    if (!taken.has(id)) found.push({ id, product: index.wordsAt(slot), closeness: best.closeness[at] as number });
+    if (taken.size === 0 || !taken.has(id)) found.push({ id, product: index.wordsAt(slot), closeness: best.closeness[at] as number });
   }
   return found;
 }

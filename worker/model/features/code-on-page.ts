@@ -8,7 +8,7 @@ export const codeOnPage: Feature = {
   sign: 1,
   of: ({ page, product }) => {
     let best = 0;
-    for (const code of product.codes) best = Math.max(best, seen(page, code));
+    for (let at = 0; at < product.codes.length; at++) best = Math.max(best, seen(page, product.codes[at] as Term));
     return best;
   },
 };

@@ -6,7 +6,11 @@ import type { PageWords } from '../words.ts';
 export const makerOnPage: Feature = {
   name: 'maker-on-page',
   sign: 1,
-  of: ({ page, product }) => (product.maker.length === 0 ? 0 : Math.min(...product.maker.map((term) => seen(page, term)))),
+  of: ({ page, product: { maker } }) => {
+    let least = maker.length === 0 ? 0 : 1;
+    for (let at = 0; at < maker.length; at++) least = Math.min(least, seen(page, maker[at] as Term));
+    return least;
+  },
 };
 
 function seen({ headline, inNames, text }: PageWords, term: Term): number {

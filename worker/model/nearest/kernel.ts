@@ -93,7 +93,8 @@ const besides = 8;
 /** Nearest first, equally near ones by number. They come nearly in order. */
 function inOrder(rows: Int32Array, closeness: Float32Array, count: number): Found {
   for (let at = 1; at < rows.length; at++) {
-    const [row, near] = [rows[at] as number, closeness[at] as number];
+    const row = rows[at] as number;
+    const near = closeness[at] as number;
     let to = at;
     for (; to > 0 && isBefore(near, row, closeness[to - 1] as number, rows[to - 1] as number); to--) {
       rows[to] = rows[to - 1] as number;
