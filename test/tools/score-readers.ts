@@ -1,8 +1,9 @@
 /**
  * Scores what the page readers see against labels: `npm run score:readers -- [folder] [--json] [--misses]`.
  * The folder has one subfolder per kind with a labels.json of { name: { file, url, title, creator, products, productLinks, hasDisclosure } }.
+ * With --json the misses are part of it.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openPage, readSaved } from '#worker/cli/page.ts';
@@ -14,10 +15,6 @@ const { values, positionals } = parseArgs({
   options: { json: { type: 'boolean', default: false }, misses: { type: 'boolean', default: false } },
 });
 const folder = positionals[0] ?? path.resolve(import.meta.dirname, '../../../shared/pages');
-if (!existsSync(folder)) {
-  process.stderr.write(`score:readers: there is no folder ${folder}; name one: npm run score:readers -- <folder>\n`);
-  process.exit(2);
-}
 
 interface Row {
   key: string;
@@ -28,12 +25,28 @@ interface Row {
   crash?: string;
 }
 
-const rows = listPages(folder).map(scored);
+const rows = pagesIn(folder).map(scored);
+const misses = rows.flatMap(({ key, score }) => score.misses.map((miss) => ({ page: key, miss })));
 const report = reportOf(rows);
-if (values.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-else for (const line of table(report)) process.stdout.write(`${line}\n`);
-if (values.misses) for (const { key, score } of rows) for (const miss of score.misses) process.stdout.write(`${key}: ${miss}\n`);
+if (values.json) process.stdout.write(`${JSON.stringify(values.misses ? { ...report, misses } : report, null, 2)}\n`);
+else {
+  for (const line of table(report)) process.stdout.write(`${line}\n`);
+  if (values.misses) for (const { page, miss } of misses) process.stdout.write(`${page}: ${miss}\n`);
+}
 process.exitCode = report.crashes.length === 0 && report.productsOnNegatives.length === 0 ? 0 : 1;
+
+function pagesIn(named: string): FolderEntry[] {
+  try {
+    return listPages(named);
+  } catch (error) {
+    process.stderr.write(
+      `score:readers: ${error instanceof Error ? error.message : String(error)}\n` +
+        'Expected is a folder with one subfolder per kind (article, product, …), each with its saved pages and a labels.json of\n' +
+        '{ "<name>": { "file": "<name>.html", "url": "https://…", "title": …, "creator": { "name": … }, "products": [ … ] } }: npm run score:readers -- <folder>\n',
+    );
+    return process.exit(2);
+  }
+}
 
 function scored(entry: FolderEntry): Row {
   const label = labelOf(entry);

@@ -18,6 +18,7 @@ const seen: SeenPage = {
   ],
   shopLinks: ['https://amzn.to/1', ' https://amzn.to/2'],
   disclosure: true,
+  counts: { followers: { printed: '1万+', value: 10_027 } },
 };
 const counts = (label: Label, page: SeenPage | undefined = seen) => scorePage(label, page).counts;
 const product = (fields: object): Label => ({ kind: 'product', products: [fields] });
@@ -28,6 +29,11 @@ test.each([
   ['another title', { title: 'Mini Kettle Set' }, { title: [0, 1] }],
   ['a creator by name', { creator: { name: 'mara lind' } }, { creator: [1, 1] }],
   ['a creator by handle', { creator: { name: 'X', handle: 'hearth.example' } }, { creator: [1, 1] }],
+  ['followers as printed', { creator: { followersAsPrinted: '1 万+' } }, { followers: [1, 1] }],
+  ['subscribers printed otherwise', { creator: { subscribersAsPrinted: '2万' } }, { followers: [0, 1] }],
+  ['followers as a rounded number', { stats: { followerCount: 10_000 } }, { followers: [1, 1] }],
+  ['followers as a word', { creator: { followersAsPrinted: '10 mil seguidores' }, language: 'es' }, { followers: [1, 1] }],
+  ['followers of another number', { stats: { followerCount: 10_030 } }, { followers: [0, 1] }],
   ['no labelled creator', { creator: null }, {}],
   ['links one by one', { productLinks: ['https://amzn.to/1', 'https://amzn.to/2', 'https://amzn.to/3'] }, { links: [2, 3] }],
   ['an undecided disclosure', { hasDisclosure: null }, {}],

@@ -1,14 +1,17 @@
+import { publicCount } from '#extension/readers/count.ts';
 import type { SeenPage } from '#worker/cli/page.ts';
 
 /** What a labels.json says of one page; a field that is left out or null is not scored. */
 export interface Label {
   kind?: string;
   title?: string | null;
-  creator?: { name?: string | null; handle?: string | null } | null;
+  creator?: { name?: string | null; handle?: string | null; followersAsPrinted?: string; subscribersAsPrinted?: string } | null;
+  stats?: { followerCount?: number } | null;
   products?: LabelledProduct[];
   productLinks?: string[];
   published?: string | null;
   hasDisclosure?: boolean | null;
+  language?: string | null;
 }
 
 interface LabelledProduct {
@@ -41,6 +44,7 @@ export function scorePage(label: Label, seen: SeenPage | undefined): Score {
   if (label.title) count('title', isSameTitle(seen?.title, label.title), `saw ${seen?.title}, labelled ${label.title}`);
   if (label.creator?.name || label.creator?.handle)
     count('creator', isSameCreator(seen, label.creator), `saw ${JSON.stringify(seen?.creator)}, labelled ${JSON.stringify(label.creator)}`);
+  scoreFollowers(label, seen, count);
   if (label.published)
     count(
       'published',
@@ -54,6 +58,20 @@ export function scorePage(label: Label, seen: SeenPage | undefined): Score {
     for (const product of label.products ?? []) scoreProduct(product, seen, count);
   return score;
 }
+
+/** The same number, as far as the label tells it: one place of a page prints `4,69 M`, another the whole of it. */
+function scoreFollowers({ creator, stats, language }: Label, seen: SeenPage | undefined, count: Count): void {
+  const printed = creator?.followersAsPrinted ?? creator?.subscribersAsPrinted;
+  const labelled = printed === undefined ? stats?.followerCount : publicCount(printed, language ?? undefined).value;
+  if (labelled === undefined || labelled === null) return;
+  const followers = seen?.counts?.followers;
+  const told = followers?.value ?? Number.NaN;
+  const isRight = labelled === 0 ? told === 0 : Number(told.toPrecision(digitsOf(labelled))) === labelled;
+  count('followers', isRight, `saw ${followers?.printed} (${followers?.value}), labelled ${printed ?? labelled}`);
+}
+
+/** Significant ones: 783400 has four. */
+const digitsOf = (value: number): number => String(value).replace(/0+$/, '').length;
 
 type Count = (name: string, isRight: boolean, what: string) => void;
 

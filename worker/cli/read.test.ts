@@ -79,6 +79,28 @@ test('read says in words what was seen and why there is no card', async () => {
   expect(out).toMatch(/^card +none: this is no content/m);
 });
 
+test('read prints moments, parts, numbers and comments as people read them', async () => {
+  const file = path.join(import.meta.dirname, '../../test/pages/youtube/watch-chapters.html');
+  const { out } = await gloss('read', file);
+  expect(out).not.toContain('[object');
+  expect(out).toMatch(/^section +0:00 {2}/m);
+});
+
+test('labels that are none are told with the file and what is expected', async () => {
+  const odd = path.join(folder, 'odd', 'kind');
+  mkdirSync(odd, { recursive: true });
+  for (const [text, why] of [
+    ['{', 'it is not JSON'],
+    ['[]', 'expected record'],
+    ['{"a":{"file":1}}', 'expected string'],
+  ] as const) {
+    writeFileSync(path.join(odd, 'labels.json'), text);
+    const { err, code } = await gloss('read', '--all', path.join(folder, 'odd'));
+    expect([code, err]).toEqual([1, expect.stringContaining('is no list of labels { "<name>": { "file", "url", … } }')]);
+    expect(err).toContain(why);
+  }
+});
+
 test('read --all gives every page a snapshot or an error', async () => {
   const { out, code } = await gloss('read', '--all', path.join(folder, 'pages'), '--json');
   expect(code).toBe(0);

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { PageSnapshot } from '#shared/page.ts';
+import { type PageSection, PageSnapshot, type PublicCount } from '#shared/page.ts';
 import { type Command, type Io, UsageError } from './command.ts';
 import { openPage, readSaved, type SeenPage } from './page.ts';
 
@@ -63,12 +63,21 @@ export function listPages(folder: string): FolderEntry[] {
     .sort();
   if (kinds.length === 0) throw new Error(`${folder} has no subfolder with a labels.json`);
   return kinds.flatMap((kind) => {
-    const labels = Labels.parse(JSON.parse(readFileSync(path.join(folder, kind, 'labels.json'), 'utf8')));
+    const labels = labelsIn(path.join(folder, kind, 'labels.json'));
     return Object.entries(labels).map(([name, { file, url }]) => {
       const entry = { key: `${kind}/${name}`, kind, file: path.join(folder, kind, file ?? `${name}.html`) };
       return url && URL.canParse(url) ? { ...entry, url: new URL(url) } : entry;
     });
   });
+}
+
+function labelsIn(file: string): z.output<typeof Labels> {
+  try {
+    return Labels.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error).replaceAll('\n', ' ') : 'it is not JSON';
+    throw new Error(`${file} is no list of labels { "<name>": { "file", "url", … } }: ${why}`, { cause: error });
+  }
 }
 
 const Labels = z.record(z.string(), z.looseObject({ file: z.string().optional(), url: z.string().nullish() }));
@@ -106,7 +115,7 @@ function summary(page: SeenPage): string {
 }
 
 function described(page: SeenPage, reader: string, why: keyof typeof sentences | undefined): string[] {
-  const { products, shopLinks, text, creator, ...rest } = page;
+  const { products, shopLinks, text, creator, counts = {}, sections = [], comments = [], affiliateLinks = [], ...rest } = page;
   const lines = Object.entries(rest).map(([name, value]) => `${name.padEnd(12)} ${value}`);
   const by = creator ? [creator.name, creator.handle, creator.id].filter(Boolean).join(' · ') : creator === null ? 'none' : 'not known';
   return [
@@ -117,8 +126,35 @@ function described(page: SeenPage, reader: string, why: keyof typeof sentences |
       (product) =>
         `${'product'.padEnd(12)} ${[product.name, product.brand, product.price && `${product.price.amount} ${product.price.currency}`, product.gtin, product.sku, product.mpn].filter(Boolean).join(' · ')}`,
     ),
-    ...shopLinks.map((link) => `${'shop link'.padEnd(12)} ${link}`),
-    `${'text'.padEnd(12)} ${(text ?? '').length} characters: ${(text ?? '').slice(0, 160).replaceAll('\n', ' ')}`,
+    ...shopLinks.map((link) => `${'shop link'.padEnd(12)} ${link}${affiliateLinks.includes(link) ? '  (earns for the author)' : ''}`),
+    ...Object.entries(counts).flatMap(([name, count]) => (count ? [`${name.padEnd(12)} ${countText(count)}`] : [])),
+    ...sections.map((section) => `${'section'.padEnd(12)} ${sectionText(section)}`),
+    ...comments.slice(0, commentsShown).map(({ author, text: said }) => `${'comment'.padEnd(12)} ${author ?? '?'}: ${shortened(said)}`),
+    ...(comments.length > commentsShown ? [`${'comment'.padEnd(12)} and ${comments.length - commentsShown} more`] : []),
+    `${'text'.padEnd(12)} ${(text ?? '').length} characters: ${shortened(text)}`,
     `${'card'.padEnd(12)} ${why ? `none: ${sentences[why]}` : 'possible'}`,
   ];
 }
+
+const commentsShown = 3;
+
+/** `12:05  Heading  words  (2 links)`, of what there is. */
+function sectionText({ atSeconds, heading, text, links }: PageSection): string {
+  const parts = [
+    atSeconds === undefined ? '' : clockOf(atSeconds),
+    heading ?? '',
+    shortened(text, 80),
+    links.length === 0 ? '' : `(${links.length === 1 ? '1 link' : `${links.length} links`})`,
+  ];
+  return parts.filter(Boolean).join('  ') || '(empty)';
+}
+
+const countText = ({ printed, value }: PublicCount): string => `${printed} ${value === null ? '(how many is unsure)' : `= ${value}`}`;
+
+const clockOf = (seconds: number): string => {
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const tail = String(seconds % 60).padStart(2, '0');
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${tail}` : `${minutes}:${tail}`;
+};
+
+const shortened = (text: string | undefined, lengthMax = 160): string => (text ?? '').replaceAll(/\s+/g, ' ').slice(0, lengthMax);
