@@ -2,6 +2,7 @@ import { isNode, isOfType, type LinkedData, type LinkedNode, listed, nodesOf, wo
 import { region } from '../region.ts';
 import type { PageSurvey } from '../survey.ts';
 import { fold, letters } from '../words.ts';
+import { AFTER_NAME, BEFORE_NAME, DATED_BEFORE_NAME } from './byline-words.ts';
 
 export const ARTICLE_TYPES =
   /^(?:Article|NewsArticle|BlogPosting|Blog|TechArticle|ReportageNewsArticle|OpinionNewsArticle|AnalysisNewsArticle|LiveBlogPosting|ScholarlyArticle|SocialMediaPosting|DiscussionForumPosting|Review|CriticReview|HowTo|Recipe|Report|AdvertiserContentArticle)$/;
@@ -23,8 +24,6 @@ const METAS = [
   'news_author',
   'twitter:data1',
 ];
-const BY =
-  /^(?:(?:written |posted |published |reviewed |story |words |text |(?:view )?(?:all )?posts )?by|von|par|por|di|da|av|af|door|autor(?:in)?|author|text|redaktion|geschrieben von|veröffentlicht von|escrito por|publié par|文|著者|執筆|取材・文|記者|作者|编辑|編輯|글|기자)\s?[:：●]?\s+|^文\s?[●・:：]\s*/i;
 const ABOUT_AUTHOR =
   /^(?:about the author|über (?:den autor|die autorin)|author|autor|by|von|admin|editor|staff|guest|anonymous|unknown|none|null|undefined|\d+)$/i;
 
@@ -44,12 +43,16 @@ export function authorOf(
 
 function authorsOf(node: LinkedNode, data: LinkedData): string | undefined {
   const authors = listed(node['author'] ?? node['creator'])
-    .flatMap((author) => (isNode(author) ? nodesOf(author, data) : [author]))
-    .map((author) => personName(words(author, data)))
+    .flatMap((author) => (isNode(author) ? nodesOf(author, data) : [data.byId.get(String(author)) ?? author]))
+    .map((author) => personName(words(author, data) ?? (isNode(author) ? fullName(author, data) : undefined)))
     .filter((name) => name !== undefined);
   const names = [...new Set(authors)].slice(0, 4);
   return names.length > 2 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names.join(' and ') || undefined;
 }
+
+/** A person whose name comes in parts. */
+const fullName = (person: LinkedNode, data: LinkedData): string =>
+  [person['givenName'], person['familyName']].flatMap((part) => words(part, data) ?? []).join(' ');
 
 function metaAuthor({ meta }: PageSurvey): string | undefined {
   for (const key of METAS) {
@@ -90,19 +93,30 @@ function byline({ blocks }: PageSurvey, headingOrder: number | undefined): strin
   const marked = near.find(({ text, region: bits }) => bits & region.byline && personName(text) !== undefined);
   const spoken = near.find(
     ({ text }) =>
-      BY.test(text) &&
-      personName(text.replace(BY, '')) !== undefined &&
-      /^\p{Lu}|^[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}]/u.test(text.replace(BY, '')),
+      isSpoken(text) &&
+      personName(text) !== undefined &&
+      /^\p{Lu}|^[\p{Script=Han}\p{Script=Hangul}\p{Script=Katakana}]/u.test(unsaid(text)),
   );
   return personName((marked ?? spoken)?.text);
 }
 
+const isSpoken = (line: string): boolean => [BEFORE_NAME, DATED_BEFORE_NAME].some((words) => words.test(line)) || isNameWithRole(line);
+
+/** A name of two to four words and what its bearer does, and nothing else: running text may name editors too. */
+const isNameWithRole = (line: string): boolean =>
+  AFTER_NAME.test(line) && /^(?:\p{Lu}[\p{L}.'’-]*(?:\s|$)){2,4}$|^\p{Script=Hangul}{2,5}$/u.test(line.replace(AFTER_NAME, ''));
+
+/** Without the words that say that somebody wrote. */
+function unsaid(line: string): string {
+  let name = line.replace(DATED_BEFORE_NAME, '');
+  while (BEFORE_NAME.test(name)) name = name.replace(BEFORE_NAME, '');
+  return name.replace(AFTER_NAME, '');
+}
+
 /** A person's or desk's name out of what pages print; undefined for addresses, dates and placeholders. */
 export function personName(printed: string | undefined): string | undefined {
-  let name = fold(printed);
-  while (BY.test(name)) name = name.replace(BY, '');
-  name =
-    name
+  const name =
+    unsaid(fold(printed))
       .replace(/^@/, '')
       .split(
         /\s*[|•·–—／]\s*|\s+-\s+|\s+(?:on|am|le|il|el|vom|published|updated|posted)\s+(?=\d|\p{Lu}\p{Ll}{2,9}[.,]? [\d\p{Lu}])|,\s*(?=\d)|\s*\(|\s{2,}/u,
