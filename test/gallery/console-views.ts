@@ -40,6 +40,8 @@ import { PayoutsView } from '#worker/console/payouts/payouts.tsx';
 import { id, nothing } from '#worker/console/samples.ts';
 import { screens } from '#worker/console/screens.ts';
 import mainCss from '#worker/console/style/main.css?inline';
+import { productsStates } from '#worker/console/tags/products.states.ts';
+import { ProductsView } from '#worker/console/tags/products.tsx';
 import { Doorway, Shell } from '#worker/console/ui/shell.tsx';
 import { creatorWebhooksStates, webhooksStates } from '#worker/console/webhooks/webhooks.states.ts';
 import { WebhooksView } from '#worker/console/webhooks/webhooks.tsx';
@@ -61,6 +63,7 @@ const people = {
 
 export const consoleViews: Readonly<Record<string, ConsoleView>> = {
   earnings: inShell('creator', 'earnings', EarningsView, earningsStates),
+  products: inShell('creator', 'products', ProductsView, productsStates),
   payout: inShell('creator', 'payout', OwnPayoutsView, ownPayoutsStates),
   payouts: inShell('brand', 'payouts', PayoutsView, payoutsStates),
   adjustments: inShell('brand', 'adjustments', AdjustmentsView, adjustmentsStates),

@@ -23,6 +23,7 @@ import { OwnPayoutsScreen } from './payouts/payout-screen.tsx';
 import { PayoutsScreen } from './payouts/payouts-screen.tsx';
 import { pathsOf, screens } from './screens.ts';
 import { endSession, loadSession, session } from './session.ts';
+import { ProductsScreen } from './tags/products-screen.tsx';
 import { LoadFailed, Notice } from './ui/notice.tsx';
 import { PageFrame } from './ui/page.tsx';
 import { Doorway, type NavItem, Shell } from './ui/shell.tsx';
@@ -101,6 +102,7 @@ function Screens({ kind }: { kind: TenantKind }) {
         {kind === 'creator'
           ? [
               <Route key="e" path="/earnings" component={EarningsScreen} />,
+              <Route key="t" path="/products" component={ProductsScreen} />,
               <Route key="r" path="/reviews" component={ReviewsScreen} />,
               <Route key="u" path="/unrecorded" component={CreatorUnrecordedScreen} />,
               <Route key="y" path="/payout" component={OwnPayoutsScreen} />,

@@ -2,7 +2,7 @@
 import type { TenantKind } from '#shared/contracts/accounts.ts';
 
 export const screens = {
-  creator: ['earnings', 'payout', 'reviews', 'unrecorded', 'handles', 'webhooks'],
+  creator: ['earnings', 'products', 'payout', 'reviews', 'unrecorded', 'handles', 'webhooks'],
   brand: ['orders', 'payouts', 'adjustments', 'risk', 'unrecorded', 'programme', 'integration', 'webhooks', 'people', 'check'],
   operator: ['claims', 'risk', 'ranking'],
 } as const satisfies Readonly<Record<TenantKind, readonly string[]>>;

@@ -38,6 +38,8 @@ import { ownPayoutsStates } from './payouts/payout.states.ts';
 import { OwnPayoutsView } from './payouts/payout.tsx';
 import { payoutsStates } from './payouts/payouts.states.ts';
 import { PayoutsView } from './payouts/payouts.tsx';
+import { productsStates } from './tags/products.states.ts';
+import { ProductsView } from './tags/products.tsx';
 import { creatorWebhooksStates, webhooksStates } from './webhooks/webhooks.states.ts';
 import { WebhooksView } from './webhooks/webhooks.tsx';
 import { en } from './words/en.ts';
@@ -63,6 +65,7 @@ const views = [
   ...drawings('creator-webhooks', WebhooksView, creatorWebhooksStates),
   ...drawings('claims', ClaimsView, claimsStates),
   ...drawings('ranking', RankingView, rankingStates),
+  ...drawings('products', ProductsView, productsStates),
   ...drawings('sign-in', SignInView, signInStates),
   ...drawings('sign-up', SignUpView, signUpStates),
   ...drawings('confirm', ConfirmView, confirmStates),

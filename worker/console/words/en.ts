@@ -8,11 +8,13 @@ type Measured = Record<RuleName, (numbers: Evidence['numbers']) => string>;
 import { orderEn } from './order-en.ts';
 import { payoutsEn } from './payouts-en.ts';
 import { rankingEn } from './ranking-en.ts';
+import { tagsEn } from './tags-en.ts';
 
 export const en = {
   ...orderEn,
   ...payoutsEn,
   ...rankingEn,
+  ...tagsEn,
   name: 'Gloss',
   tagline: 'Notes in the margin that pay the people who made the content.',
   languages: { en: 'English', zh: '中文' },
@@ -40,6 +42,7 @@ export const en = {
     payout: 'Payouts',
     people: 'People',
     ranking: 'Ranking',
+    products: 'Products and links',
   },
   kinds: { creator: 'Creator', brand: 'Brand', operator: 'Operator' },
   platforms: {

@@ -2,11 +2,13 @@ import type { Words } from './en.ts';
 import { orderZh } from './order-zh.ts';
 import { payoutsZh } from './payouts-zh.ts';
 import { rankingZh } from './ranking-zh.ts';
+import { tagsZh } from './tags-zh.ts';
 
 export const zh: Words = {
   ...orderZh,
   ...payoutsZh,
   ...rankingZh,
+  ...tagsZh,
   name: 'Gloss',
   tagline: '写在页边的批注，让内容的作者得到报酬。',
   languages: { en: 'English', zh: '中文' },
@@ -34,6 +36,7 @@ export const zh: Words = {
     payout: '收款',
     people: '成员',
     ranking: '排序',
+    products: '商品与链接',
   },
   kinds: { creator: '创作者', brand: '品牌', operator: '运营方' },
   platforms: {
