@@ -208,6 +208,13 @@ const cases: Case[] = [
     product: product({ title: 'Pixel 9 Thin Case' }),
     is: 0,
   },
+  {
+    name: 'accessory-missing',
+    when: 'the word stands elsewhere',
+    page: { text: 'a backpack has to carry itself, and after a week of rain in the hills nobody was as dry as I with the Ridgeline 38' },
+    product: product({ title: 'Varnholt Ridgeline 38 Backpack' }),
+    is: 0.5,
+  },
   { name: 'accessory-missing', when: 'no accessory', page: { text: 'rain' }, is: 0 },
 ];
 
