@@ -310,6 +310,8 @@ describe('tagging', () => {
     const { client } = world.creator;
     const found = async (q: string) => (await client(searchProducts, { q })).products.map(({ title }) => title);
     expect((await found('wool blanket dellaford'))[0]).toBe('Dellaford Wool Blanket');
+    // One common word is far below what a page would need.
+    expect(await found('mug')).toContain('Quistmark Enamel Mug');
     expect(await found(`https://www.${world.brand.host}/p/qs-2/?utm=x`)).toEqual(['Quistmark Enamel Mug']);
     expect(await found('https://nowhere.example/p/1')).toEqual([]);
     expect((await client(searchProducts, { q: '#', limit: 1 })).products.length).toBeLessThanOrEqual(1);
