@@ -6,6 +6,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as accounts from '#shared/contracts/accounts.ts';
 import { getTerms, setTerms, Terms } from '#shared/contracts/books.ts';
+import { searchProducts } from '#shared/contracts/recommend.ts';
+import { addTag, listTaggedContents } from '#shared/contracts/tags.ts';
 import * as hooks from '#shared/contracts/webhooks.ts';
 import { type Folder, readJson, writeJson } from '#test/tools/start/folder.ts';
 import { type Session, signIn, withKey } from './seed/callers.ts';
@@ -93,6 +95,7 @@ export async function seedDemo(seeding: Seeding): Promise<DemoRecord> {
     },
     ordersPlaced: seeding.known?.ordersPlaced ?? false,
   };
+  await putBeside(origins, record.pages.kitchen);
   writeJson(folder.at('demo.json'), record);
   if (!record.ordersPlaced) await placeDemoOrders(record, seeding.signal);
   const done = { ...record, ordersPlaced: true };
@@ -147,6 +150,26 @@ async function aCreator({ folder, origins }: Seeding): Promise<DemoRecord['creat
   addLine(folder.at('journal.txt'), handle.code);
   if (handle.verifiedAt === null) await session(accounts.verifyHandle, { handleId: handle.id });
   return { id: tenant.id, ...wren };
+}
+
+/** What the creator says of things beside one article. */
+const picks = [
+  { query: 'Hobbart Swan Kettle 0.6', note: 'The one on the table. It keeps its heat for a second cup.' },
+  { query: 'Hobbart Quiet Mill', note: 'Slow, and quiet enough for a morning' },
+] as const;
+
+/** Found and put there as the creator would. */
+async function putBeside(origins: Origins, address: string): Promise<void> {
+  const session = await signIn(origins.worker, { kind: 'creator', ...wren });
+  const [{ contents }, { handles }] = [await session(listTaggedContents, {}), await session(accounts.getMe, {})];
+  const handle = handles.find((one) => one.handle === new URL(address).host);
+  if (!handle || contents.some((content) => content.address === address && content.tags.length > 0)) return;
+  for (const { query, note } of picks) {
+    const { products } = await session(searchProducts, { q: query });
+    const product = products.find(({ programme }) => programme === 'open');
+    if (!product) throw new Error(`no product in a programme was found for ${query}`);
+    await session(addTag, { requestId: crypto.randomUUID(), handleId: handle.id, address, productId: product.id, note });
+  }
 }
 
 function addLine(file: string, line: string): void {

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Handle } from '#shared/contracts/accounts.ts';
 import { noteLengthMax, type TaggedContent, tagsPerContentMax } from '#shared/contracts/tags.ts';
 import { formatCount } from '../format.ts';
@@ -120,6 +120,11 @@ function EditTag({ tag, acting, onChange, onClose }: Part & { tag: Tag; onClose:
   const { tags: said, common } = words.value;
   const atSeconds = parseMoment(moment);
   const isThis = acting.id === tag.id;
+  // What was said is kept: its form goes.
+  const before = useRef(tag);
+  useEffect(() => {
+    if (tag.atSeconds !== before.current.atSeconds || tag.note !== before.current.note) onClose();
+  }, [tag, onClose]);
   const submit = (event: Event): void => {
     event.preventDefault();
     if (atSeconds !== undefined) onChange(tag, { atSeconds, note: note.trim() || null });
