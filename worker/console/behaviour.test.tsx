@@ -2,6 +2,7 @@
 
 import { type ComponentChild, render } from 'preact';
 import { act } from 'preact/test-utils';
+import { LocationProvider } from 'preact-iso';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Terms } from '#shared/contracts/books.ts';
 import { noCreditReasons } from '#shared/contracts/orders.ts';
@@ -14,6 +15,7 @@ import { integrationStates } from './accounts/integration.states.ts';
 import { IntegrationView } from './accounts/integration.tsx';
 import { confirmStates, signInStates } from './accounts/sign-in.states.ts';
 import { SignInView } from './accounts/sign-in.tsx';
+import { SignInScreen } from './accounts/sign-in-screens.tsx';
 import { checkStates } from './books/check.states.ts';
 import { CheckView } from './books/check.tsx';
 import { programmeStates } from './books/programme.states.ts';
@@ -24,6 +26,7 @@ import { earningsCsv } from './creators/earnings-csv.ts';
 import { ordersStates } from './orders/orders.states.ts';
 import { OrdersView } from './orders/orders.tsx';
 import { ordersCsv } from './orders/orders-csv.ts';
+import { isPathOf } from './screens.ts';
 import { en } from './words/en.ts';
 
 afterEach(() => act(() => render(null, document.body)));
@@ -236,6 +239,29 @@ describe('check', () => {
 });
 
 describe('sign-in', () => {
+  test('a link that is opened where the screen stands already is taken up', async () => {
+    history.replaceState(null, '', '/sign-in');
+    await draw(
+      <LocationProvider>
+        <SignInScreen />
+      </LocationProvider>,
+    );
+    expect(text('h1')).toBe(en.signIn.title);
+    history.replaceState(null, '', '/sign-in#code=abc');
+    await act(() => void dispatchEvent(new Event('hashchange')));
+    expect(text('h1')).toBe(en.confirm.title);
+    history.replaceState(null, '', '/');
+  });
+
+  test.each([
+    ['brand', '/orders', true],
+    ['brand', '/orders/ord_1', true],
+    ['brand', '/ordersome', false],
+    ['creator', '/orders', false],
+  ] as const)('after it a %s is led back to %s: %s', (kind, path, is) => {
+    expect(isPathOf(kind, path)).toBe(is);
+  });
+
   test('an address that is none is not sent', async () => {
     const onSend = vi.fn();
     await draw(<SignInView {...stateOf(signInStates, 'plain')} onSend={onSend} />);

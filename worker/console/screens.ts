@@ -8,3 +8,7 @@ export const screens = {
 } as const satisfies Readonly<Record<TenantKind, readonly string[]>>;
 
 export const pathsOf = (kind: TenantKind): string[] => screens[kind].map((name) => `/${name}`);
+
+/** A screen's own address, or that of something on it: `/orders/ord_…`. */
+export const isPathOf = (kind: TenantKind, path: string): boolean =>
+  pathsOf(kind).some((one) => path === one || path.startsWith(`${one}/`));

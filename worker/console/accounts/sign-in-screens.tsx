@@ -1,16 +1,22 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { confirmSignIn, requestSignIn, signUp, type TenantKind } from '#shared/contracts/accounts.ts';
 import { call, sessionOver } from '../call.ts';
 import { useDoing } from '../load.ts';
-import { pathsOf } from '../screens.ts';
+import { isPathOf } from '../screens.ts';
 import { loadSession } from '../session.ts';
 import { ConfirmView } from './confirm.tsx';
 import { type Sent, SignInView, SignUpView } from './sign-in.tsx';
 
 export function SignInScreen() {
   const [code, setCode] = useState(codeInAddress);
-  return code === undefined ? <AskScreen /> : <ConfirmScreen code={code} onLeave={() => setCode(undefined)} />;
+  // A link that is opened where this screen already stands loads no page: only what is behind # changes.
+  useEffect(() => {
+    const look = (): void => setCode(codeInAddress());
+    addEventListener('hashchange', look);
+    return () => removeEventListener('hashchange', look);
+  }, []);
+  return code === undefined ? <AskScreen /> : <ConfirmScreen key={code} code={code} onLeave={() => setCode(undefined)} />;
 }
 
 function AskScreen() {
@@ -72,5 +78,5 @@ export function rememberPlace(path: string): void {
 function placeAfterSignIn(kind: TenantKind): string {
   const path = sessionStorage.getItem(returnKey);
   sessionStorage.removeItem(returnKey);
-  return pathsOf(kind).find((one) => one === path) ?? '/';
+  return path !== null && isPathOf(kind, path) ? path : '/';
 }
