@@ -49,17 +49,31 @@ async function growth(
   await page.goto(address, { waitUntil: 'load' });
   let shown = 0;
   let early: Metrics | undefined;
+  // The same looks without the extension, because looking leaves something behind, too.
+  const look = (): Promise<boolean> => (isShown ? hasNotes(page) : isThere(page.getByRole('heading')));
   for (let count = 1; count <= navigations; count += 1) {
-    // The same looks without the extension, because looking leaves something behind, too.
-    if (isShown ? await hasNotes(page) : await isThere(page.getByRole('heading'))) shown += 1;
+    if (await look()) shown += 1;
+    if (count === earlyAt) early = await metricsAtRest(page, session);
     await page.evaluate((at) => (window as unknown as { moveOn(count: number): void }).moveOn(at), count);
     // The old notes go when the page has moved on, before the new ones come.
     await page.waitForFunction(() => !document.body.nextElementSibling);
-    if (count === earlyAt) early = await metricsOf(session);
   }
-  const late = await metricsOf(session);
+  await look();
+  const late = await metricsAtRest(page, session);
   await page.close();
   return { early: early ?? late, late, shown: isShown ? shown : 0 };
+}
+
+/** With its notes on the page and until two looks see the same: in between two pages some of the old ones are still there at times. */
+async function metricsAtRest(page: Page, session: CDPSession): Promise<Metrics> {
+  let before = await metricsOf(session);
+  for (let looks = 0; looks < 20; looks += 1) {
+    await page.waitForTimeout(150);
+    const now = await metricsOf(session);
+    if (now.nodes === before.nodes && now.listeners === before.listeners) return now;
+    before = now;
+  }
+  return before;
 }
 
 const hasNotes = (page: Page): Promise<boolean> => isThere(page.getByRole('button', { name: notes }));
